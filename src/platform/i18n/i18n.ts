@@ -1,0 +1,28 @@
+import { createInstance, type TFunction } from 'i18next';
+import { defaultLang, type Lang } from './languages.ts';
+import { english, spanish } from './resources.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: typeof spanish;
+    returnNull: false;
+  }
+}
+
+const instance = createInstance({
+  lng: defaultLang,
+  fallbackLng: false,
+  defaultNS: 'common',
+  ns: Object.keys(spanish),
+  resources: { 'es-MX': spanish, en: english },
+  interpolation: { escapeValue: false },
+  initAsync: false,
+  returnNull: false,
+});
+instance.init();
+
+/** The translator of a language. Keys are typed: `t('metrica:edition.title')`; values are inserted as given, JSX escapes them. */
+export function translator(lang: Lang): TFunction {
+  return instance.getFixedT(lang) as TFunction;
+}

@@ -1,0 +1,21 @@
+import commonEn from '../../../locales/en/common.json' with { type: 'json' };
+import homeEn from '../../../locales/en/home.json' with { type: 'json' };
+import metricaEn from '../../../locales/en/metrica.json' with { type: 'json' };
+import territoryEn from '../../../locales/en/territory.json' with { type: 'json' };
+import common from '../../../locales/es-MX/common.json' with { type: 'json' };
+import home from '../../../locales/es-MX/home.json' with { type: 'json' };
+import metrica from '../../../locales/es-MX/metrica.json' with { type: 'json' };
+import territory from '../../../locales/es-MX/territory.json' with { type: 'json' };
+
+/** Every text of the interface. Spanish is the source: its keys are the keys there are. */
+export const spanish = { common, home, metrica, territory };
+
+/** The English texts; a key that Spanish has and English lacks does not compile. */
+export const english: Shape<typeof spanish> = {
+  common: commonEn,
+  home: homeEn,
+  metrica: metricaEn,
+  territory: territoryEn,
+};
+
+type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
