@@ -22,7 +22,13 @@ const instance = createInstance({
 });
 instance.init();
 
+/** Names of the text files; keys are written `namespace:key`, and those of `common` may stand alone. */
+export type Namespaces = ['common', 'charts', 'errors', 'home', 'method', 'metrica', 'site', 'territory'];
+
+/** Gives the text of a key in one language. */
+export type Translate = TFunction<Namespaces>;
+
 /** The translator of a language. Keys are typed: `t('metrica:edition.title')`; values are inserted as given, JSX escapes them. */
-export function translator(lang: Lang): TFunction {
-  return instance.getFixedT(lang) as TFunction;
+export function translator(lang: Lang): Translate {
+  return instance.getFixedT(lang) as Translate;
 }

@@ -1,20 +1,32 @@
+import chartsEn from '../../../locales/en/charts.json' with { type: 'json' };
 import commonEn from '../../../locales/en/common.json' with { type: 'json' };
+import errorsEn from '../../../locales/en/errors.json' with { type: 'json' };
 import homeEn from '../../../locales/en/home.json' with { type: 'json' };
+import methodEn from '../../../locales/en/method.json' with { type: 'json' };
 import metricaEn from '../../../locales/en/metrica.json' with { type: 'json' };
+import siteEn from '../../../locales/en/site.json' with { type: 'json' };
 import territoryEn from '../../../locales/en/territory.json' with { type: 'json' };
+import charts from '../../../locales/es-MX/charts.json' with { type: 'json' };
 import common from '../../../locales/es-MX/common.json' with { type: 'json' };
+import errors from '../../../locales/es-MX/errors.json' with { type: 'json' };
 import home from '../../../locales/es-MX/home.json' with { type: 'json' };
+import method from '../../../locales/es-MX/method.json' with { type: 'json' };
 import metrica from '../../../locales/es-MX/metrica.json' with { type: 'json' };
+import site from '../../../locales/es-MX/site.json' with { type: 'json' };
 import territory from '../../../locales/es-MX/territory.json' with { type: 'json' };
 
 /** Every text of the interface. Spanish is the source: its keys are the keys there are. */
-export const spanish = { common, home, metrica, territory };
+export const spanish = { charts, common, errors, home, method, metrica, site, territory };
 
 /** The English texts; a key that Spanish has and English lacks does not compile. */
 export const english: Shape<typeof spanish> = {
+  charts: chartsEn,
   common: commonEn,
+  errors: errorsEn,
   home: homeEn,
+  method: methodEn,
   metrica: metricaEn,
+  site: siteEn,
   territory: territoryEn,
 };
 

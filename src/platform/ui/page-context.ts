@@ -1,12 +1,12 @@
 import { createContext, useContext } from 'hono/jsx';
-import type { TFunction } from 'i18next';
 import type { Format } from '../i18n/format.ts';
+import type { Translate } from '../i18n/i18n.ts';
 import type { Lang } from '../i18n/languages.ts';
 
 /** What every component may ask of the page it stands on: language, words, number formats, addresses. */
 export interface PageContext {
   lang: Lang;
-  t: TFunction;
+  t: Translate;
   format: Format;
   /** The Spanish path of the page, without language prefix or query: `/metrica/2017`. */
   path: string;

@@ -1,0 +1,7 @@
+import { home } from '#modules/home/index.ts';
+import { metrica } from '#modules/metrica/index.ts';
+import { territory } from '#modules/territory/index.ts';
+import type { Module } from '#platform/module.ts';
+
+/** The capabilities of the platform, in the order in which their data build on each other. */
+export const modules: readonly Module[] = [territory, metrica, home];

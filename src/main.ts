@@ -1,0 +1,199 @@
+import { readFile } from 'node:fs/promises';
+import { modules } from './app.ts';
+import { readConfig } from './platform/config/config.ts';
+import { version } from './platform/config/project.ts';
+import { LoadError, type LoadReport } from './platform/data-sets/data-set.ts';
+import { loadDataSet } from './platform/data-sets/load.ts';
+import { StartError } from './platform/errors/start-error.ts';
+import { closeServices, dataSets, openServices, prepare, serve } from './runtime.ts';
+
+const help = `Tequio ${version}
+
+Usage: npm run tequio -- <command> [arguments]
+
+Commands
+  serve                       run the platform
+  migrate                     bring the records to this version's schema
+  load <data set> <file>      check a file and load it, all or nothing
+       [--<option> <value>]
+  load --list                 the data sets, and the options each takes
+  verify                      recompute what is derived and compare it with what is stored
+  --help, --version
+
+Settings are environment variables; README.md lists them.
+`;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function badUsage(message: string): StartError {
+  return new StartError(`${message} See --help.`, 2);
+}
+
+function noArguments(command: string, rest: readonly string[]): void {
+  if (rest.length > 0) throw badUsage(`"${command}" takes no arguments, but got "${rest.join(' ')}".`);
+}
+
+async function runServe(): Promise<void> {
+  const started = performance.now();
+  const config = readConfig(process.env);
+  // An interactive terminal is for the person who started the program; the access log would bury its messages.
+  if (process.stdout.isTTY && !process.env.TEQUIO_LOG_LEVEL) config.logLevel = 'warn';
+  const running = await serve(config, say);
+  say(
+    `Tequio ${version} is ready at ${running.address} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+  );
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  say('Stopping: requests in flight finish first.');
+  await running.close();
+}
+
+async function withServices<T>(
+  work: (services: Awaited<ReturnType<typeof openServices>>) => Promise<T>,
+): Promise<T> {
+  const config = readConfig(process.env);
+  const services = await openServices({ ...config, logLevel: 'warn' });
+  try {
+    return await work(services);
+  } finally {
+    await closeServices(services);
+  }
+}
+
+async function runMigrate(): Promise<void> {
+  await withServices((services) => services.database.migrate());
+  say('The records have the schema of this version.');
+}
+
+function describe(report: LoadReport): void {
+  const state = report.outcome === 'loaded' ? 'loaded' : 'this file was loaded before; nothing changed';
+  say(`${report.dataSet}: ${report.rows} rows, ${state}.`);
+  for (const note of report.notes) say(`  ${note}`);
+}
+
+function listDataSets(): void {
+  for (const dataSet of dataSets) {
+    say(`${dataSet.name.padEnd(20)} ${dataSet.summary}`);
+    for (const [option, meaning] of Object.entries(dataSet.options))
+      say(`  --${option.padEnd(16)} ${meaning}`);
+  }
+}
+
+/** Splits `--name value` pairs from the other arguments. */
+function splitOptions(args: readonly string[]): { positional: string[]; options: Record<string, string> } {
+  const positional: string[] = [];
+  const options: Record<string, string> = {};
+  for (let at = 0; at < args.length; at += 1) {
+    const arg = args[at] ?? '';
+    if (!arg.startsWith('--')) {
+      positional.push(arg);
+      continue;
+    }
+    const [name = '', inline] = arg.slice(2).split('=', 2);
+    const value = inline ?? args[at + 1];
+    if (inline === undefined) at += 1;
+    if (value === undefined) throw badUsage(`Option --${name} needs a value.`);
+    options[name] = value;
+  }
+  return { positional, options };
+}
+
+async function runLoad(args: readonly string[]): Promise<void> {
+  if (args[0] === '--list') return listDataSets();
+  const { positional, options } = splitOptions(args);
+  const [name, file, ...rest] = positional;
+  const dataSet = dataSets.find((candidate) => candidate.name === name);
+  if (!dataSet) {
+    const known = dataSets.map((candidate) => candidate.name).join(', ');
+    throw badUsage(
+      name ? `There is no data set "${name}"; there are: ${known}.` : `Name a data set: ${known}.`,
+    );
+  }
+  if (!file || rest.length > 0) throw badUsage(`"load ${name}" takes one file.`);
+  for (const option of Object.keys(options)) {
+    if (!(option in dataSet.options)) throw badUsage(`"load ${name}" has no option --${option}.`);
+  }
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new StartError(
+      `${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}`,
+    );
+  });
+  await withServices(async (services) => {
+    await prepare(services, describe);
+    describe(await loadDataSet(services, dataSet, { bytes, source: file, options }));
+  });
+}
+
+async function runVerify(): Promise<void> {
+  const failed = await withServices(async (services) => {
+    await prepare(services, () => undefined);
+    let differences = 0;
+    for (const module of modules) {
+      for (const result of (await module.verify?.(services)) ?? []) {
+        differences += result.differences.length;
+        say(`${result.differences.length === 0 ? 'ok  ' : 'FAIL'} ${result.name}: ${result.checked} checked`);
+        for (const difference of result.differences) say(`     ${difference}`);
+      }
+    }
+    return differences;
+  });
+  if (failed > 0) throw new StartError(`${failed} ${failed === 1 ? 'difference' : 'differences'} found.`);
+  say('Everything agrees.');
+}
+
+async function runCommand(args: readonly string[]): Promise<void> {
+  const [command, ...rest] = args;
+  switch (command) {
+    case undefined:
+    case '--help':
+    case '-h':
+    case 'help':
+      process.stdout.write(help);
+      return;
+    case '--version':
+    case '-v':
+      say(version);
+      return;
+    case 'serve':
+      noArguments(command, rest);
+      return runServe();
+    case 'migrate':
+      noArguments(command, rest);
+      return runMigrate();
+    case 'load':
+      return runLoad(rest);
+    case 'verify':
+      noArguments(command, rest);
+      return runVerify();
+    default:
+      throw badUsage(`There is no command "${command}".`);
+  }
+}
+
+/** What the terminal is told of an error: one line for what a person can mend, everything for a fault of ours. */
+function report(error: unknown): number {
+  if (error instanceof LoadError) {
+    process.stderr.write(`${error.message}\n`);
+    for (const { row, column, message } of error.problems) {
+      process.stderr.write(`  row ${row}${column ? `, column ${column}` : ''}: ${message}\n`);
+    }
+    return 1;
+  }
+  if (error instanceof StartError) {
+    process.stderr.write(`tequio: ${error.message}\n`);
+    return error.exitCode;
+  }
+  process.stderr.write(
+    `tequio: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  return 1;
+}
+
+runCommand(process.argv.slice(2)).then(
+  () => process.exit(process.exitCode ?? 0),
+  (error: unknown) => process.exit(report(error)),
+);

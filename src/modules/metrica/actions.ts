@@ -1,0 +1,102 @@
+import type { Orm } from '#platform/database/types.ts';
+import {
+  aggregateUnits,
+  buildTree,
+  evaluate,
+  type Methodology,
+  rankIntervals,
+  rankUnits,
+  type ScoredInstitution,
+  type Tree,
+  UNCERTAINTY_SOURCES,
+} from './rules/index.ts';
+import type { UnitMeasure } from './schema.ts';
+import {
+  type EditionResults,
+  findEdition,
+  listObserved,
+  type ObservedInstitution,
+  replaceResults,
+} from './store.ts';
+
+/** The measures of which at least one institution has a score, in reading order. */
+export function scoredMeasures(tree: Tree, institutions: readonly ScoredInstitution[]): string[] {
+  return [...tree.measures.keys()].filter((id) => institutions.some(({ scores }) => scores.has(id)));
+}
+
+function scoreInstitution(tree: Tree, row: ObservedInstitution) {
+  const { nodes, scores } = evaluate(tree, new Map(Object.entries(row.observed)), { who: row.institution });
+  const missing = Object.fromEntries(
+    [...nodes].filter(([, node]) => node.state === 'missing').map(([id, node]) => [id, [...node.missing]]),
+  );
+  return { row, scores, missing };
+}
+
+/**
+ * Everything that follows from the observations of an edition: scores of institutions, means, ranks and intervals
+ * of units. The same observations give the same results on every machine.
+ * @throws ScoreError, MethodologyError
+ */
+export function computeResults(
+  methodology: Methodology,
+  observed: readonly ObservedInstitution[],
+): EditionResults {
+  const tree = buildTree(methodology);
+  const scored = observed.map((row) => scoreInstitution(tree, row));
+  const institutions = scored.map(
+    ({ row, scores }): ScoredInstitution => ({
+      slug: row.institution,
+      unit: row.clave,
+      order: row.order,
+      kind: row.kind,
+      scores,
+    }),
+  );
+  const measures = scoredMeasures(tree, institutions);
+  const units = aggregateUnits(institutions, measures);
+  const uncertainty = institutions.length > 0 ? rankIntervals(tree, institutions) : undefined;
+  const intervalsOf = new Map(uncertainty?.units.map((unit) => [unit.unit, unit.intervals]));
+  const ranks = new Map(
+    measures.map((measure) => [
+      measure,
+      new Map(
+        rankUnits(units.map((unit) => [unit.unit, unit.means.get(measure)?.value ?? null])).map((ranked) => [
+          ranked.unit,
+          ranked.rank,
+        ]),
+      ),
+    ]),
+  );
+  const measuresOf = (unit: (typeof units)[number]): Record<string, UnitMeasure> => {
+    const entries = measures.flatMap((measure): [string, UnitMeasure][] => {
+      const mean = unit.means.get(measure);
+      const rank = ranks.get(measure)?.get(unit.unit);
+      if (mean?.value == null || rank == null) return [];
+      const bySource = intervalsOf.get(unit.unit);
+      const intervals = Object.fromEntries(
+        UNCERTAINTY_SOURCES.map((source) => [source, bySource?.[source]?.[measure] ?? null]),
+      );
+      return [[measure, { value: mean.value, rank, count: mean.count, intervals }]];
+    });
+    return Object.fromEntries(entries);
+  };
+  return {
+    institutions: scored.map(({ row, scores, missing }) => ({
+      institution: row.institution,
+      scores: Object.fromEntries(scores),
+      missing,
+    })),
+    units: units.map((unit) => ({
+      clave: unit.unit,
+      institutions: unit.institutions,
+      measures: measuresOf(unit),
+    })),
+  };
+}
+
+/** Computes an edition anew from its methodology and observations, where it has both. */
+export async function recomputeEdition(orm: Orm, year: number): Promise<void> {
+  const edition = await findEdition(orm, year);
+  if (!edition?.methodology) return;
+  await replaceResults(orm, year, computeResults(edition.methodology, await listObserved(orm, year)));
+}

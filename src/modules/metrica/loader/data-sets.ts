@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import {
+  allInstitutions,
+  type InstitutionRow,
+  isClave,
+  listStates,
+  normalise,
+  saveInstitutions,
+  slugOf,
+} from '#modules/territory/index.ts';
+import { type DataSet, LoadError, type LoadInput } from '#platform/data-sets/data-set.ts';
+import { problemCollector, readTable } from '#platform/data-sets/table.ts';
+import type { Orm } from '#platform/database/types.ts';
+import { recomputeEdition } from '../actions.ts';
+import { buildTree, MethodologyError, readMethodology } from '../rules/index.ts';
+import {
+  type EditionRow,
+  findEdition,
+  type PublishedScoreRow,
+  replaceObservations,
+  replacePublished,
+  saveEdition,
+  saveMethodology,
+} from '../store.ts';
+import { type ObservedRow, readObservations } from './observations.ts';
+
+const bilingual = z.object({ es: z.string().min(1), en: z.string().min(1) });
+const score = z.number().min(0).max(1);
+const editionFile = z.array(
+  z.object({
+    year: z.int().min(2000).max(2100),
+    sample_size: z.int().positive(),
+    title: bilingual,
+    organisations: z.array(z.string()),
+    national: z.record(z.string(), score),
+    sources: z.array(bilingual),
+    notes: z.array(bilingual),
+  }),
+);
+
+function readJson(dataSet: string, bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new LoadError(dataSet, [
+      { row: 1, column: '', message: `This is not JSON: ${(error as Error).message}` },
+    ]);
+  }
+}
+
+export const editionsDataSet: DataSet = {
+  name: 'metrica-editions',
+  summary: 'the editions of the Métrica with their published national values (JSON)',
+  options: {},
+  shipped: [{ file: 'metrica/editions.json', options: {} }],
+  async load({ orm }, { bytes }) {
+    const parsed = editionFile.safeParse(readJson('metrica-editions', bytes));
+    if (!parsed.success) {
+      throw new LoadError(
+        'metrica-editions',
+        parsed.error.issues.map(({ path, message }) => ({ row: 1, column: path.join('.'), message })),
+      );
+    }
+    for (const { year, sample_size, ...facts } of parsed.data)
+      await saveEdition(orm, year, sample_size, facts);
+    return { rows: parsed.data.length, notes: [] };
+  },
+};
+
+const editionOption = { edition: 'year of the edition, such as 2017' };
+
+/** The edition that a load is for. @throws LoadError when it is not named or does not exist */
+async function editionOf(dataSet: string, orm: Orm, { options }: LoadInput): Promise<EditionRow> {
+  const year = options.edition ?? '';
+  const edition = /^\d{4}$/.test(year) ? await findEdition(orm, Number(year)) : undefined;
+  if (edition) return edition;
+  const message = year === '' ? 'Name the edition: --edition 2017.' : `There is no edition "${year}".`;
+  throw new LoadError(dataSet, [{ row: 1, column: '', message }]);
+}
+
+export const methodologyDataSet: DataSet = {
+  name: 'metrica-methodology',
+  summary: 'the indicator tree of an edition: nodes, weights, formulas (JSON)',
+  options: editionOption,
+  shipped: [{ file: 'metrica/2017/methodology.json', options: { edition: '2017' } }],
+  async load({ orm }, input) {
+    const { year } = await editionOf('metrica-methodology', orm, input);
+    try {
+      const methodology = readMethodology(readJson('metrica-methodology', input.bytes));
+      buildTree(methodology);
+      await saveMethodology(orm, year, methodology);
+      await recomputeEdition(orm, year);
+      return { rows: methodology.nodes.length, notes: [] };
+    } catch (error) {
+      if (!(error instanceof MethodologyError)) throw error;
+      throw new LoadError(
+        'metrica-methodology',
+        error.problems.map(({ node, message }) => ({ row: 1, column: node ?? '', message })),
+      );
+    }
+  },
+};
+
+type NewInstitution = Omit<InstitutionRow, 'search'>;
+
+/** Gives each row the institution of the catalogue that it is about; those the catalogue lacks are new. */
+async function identify(orm: Orm, year: number, rows: readonly ObservedRow[]) {
+  const catalogue = await allInstitutions(orm);
+  const bySlug = new Map(catalogue.map((row) => [row.slug, row]));
+  const byName = new Map(catalogue.map((row) => [`${row.state} ${normalise(row.sourceName)}`, row.slug]));
+  const stateSlugs = new Map((await listStates(orm)).map((state) => [state.clave, state.slug]));
+  const added = new Map<string, NewInstitution>();
+  const problems = problemCollector('metrica-observations');
+
+  const newSlug = (base: string): string => {
+    for (let copy = 1; ; copy += 1) {
+      const slug = copy === 1 ? base : `${base}-${copy}`;
+      if (!bySlug.has(slug) && !added.has(slug)) return slug;
+    }
+  };
+  const register = ({ name, clave, order, kind }: ObservedRow): string => {
+    // The published bases put the state before the name: "Oaxaca-Secretaria de Salud".
+    const readable = name.replace(/^[^-]{3,25}-(?=\S)/, '');
+    const slug = newSlug(slugOf(`${stateSlugs.get(clave) ?? clave} ${readable}`));
+    const source = `metrica-${year}`;
+    const row = {
+      slug,
+      state: clave,
+      municipality: null,
+      order,
+      kind: kind as NewInstitution['kind'],
+      name: readable,
+      sourceName: name,
+      source,
+      pntId: null,
+    };
+    added.set(slug, row);
+    return slug;
+  };
+  const identified = rows.map((row) => {
+    if (row.slug !== undefined && !bySlug.has(row.slug)) {
+      problems.add(row.row, 'slug', `There is no institution "${row.slug}".`);
+    }
+    const institution = row.slug ?? byName.get(`${row.clave} ${normalise(row.name)}`) ?? register(row);
+    const { clave, order, kind, observed } = row;
+    return { institution, clave, order, kind, observed };
+  });
+  problems.finish();
+  return { identified, added: [...added.values()] };
+}
+
+async function stateNames(orm: Orm): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (const state of await listStates(orm)) {
+    for (const name of [
+      state.clave,
+      state.slug,
+      state.name,
+      state.officialName,
+      ...state.aliases.split(';'),
+    ]) {
+      if (name) names.set(normalise(name), state.clave);
+    }
+  }
+  return names;
+}
+
+export const observationsDataSet: DataSet = {
+  name: 'metrica-observations',
+  summary: 'the scores of the institutions of an edition, as published (CSV, any encoding)',
+  options: editionOption,
+  shipped: [{ file: 'metrica/2017/observations.csv', options: { edition: '2017' } }],
+  async load({ orm }, input) {
+    const { year, methodology } = await editionOf('metrica-observations', orm, input);
+    if (!methodology) {
+      const message = `Edition ${year} has no methodology yet: load metrica-methodology first.`;
+      throw new LoadError('metrica-observations', [{ row: 1, column: '', message }]);
+    }
+    const { rows, notes } = readObservations(
+      'metrica-observations',
+      input.bytes,
+      buildTree(methodology),
+      await stateNames(orm),
+    );
+    const { identified, added } = await identify(orm, year, rows);
+    await saveInstitutions(orm, added);
+    await replaceObservations(orm, year, identified);
+    await recomputeEdition(orm, year);
+    const told = added.length > 0 ? [`${added.length} institutions were added to the catalogue.`] : [];
+    return { rows: rows.length, notes: [...told, ...notes] };
+  },
+};
+
+const publishedMeasures = ['ga', 'pg', 'pc', 'tg', 'tc'] as const;
+
+export const publishedDataSet: DataSet = {
+  name: 'metrica-published',
+  summary: 'the official figures of an edition by state, to compare ours with (CSV)',
+  options: editionOption,
+  shipped: [{ file: 'metrica/2017/published.csv', options: { edition: '2017' } }],
+  async load({ orm }, input) {
+    const { year } = await editionOf('metrica-published', orm, input);
+    const problems = problemCollector('metrica-published');
+    const cells = readTable('metrica-published', input.bytes, ['clave', ...publishedMeasures]).flatMap(
+      ({ row, values }) =>
+        publishedMeasures.map((measure): Omit<PublishedScoreRow, 'year'> => {
+          const text = values[measure] ?? '';
+          const clave = values.clave ?? '';
+          if (!isClave(clave)) problems.add(row, 'clave', `There is no state "${clave}".`);
+          if (!/^[01](\.\d+)?$/.test(text) || Number(text) > 1)
+            problems.add(row, measure, `"${text}" is not a value from 0 to 1.`);
+          return { clave, measure, score: Number(text), decimals: 2 };
+        }),
+    );
+    problems.finish();
+    await replacePublished(orm, year, cells);
+    return { rows: cells.length, notes: [] };
+  },
+};

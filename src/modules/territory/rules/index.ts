@@ -1,0 +1,21 @@
+export {
+  CLAVES,
+  type Clave,
+  FEDERATION,
+  isClave,
+  isMunicipalityClave,
+  type MunicipalityClave,
+  parseClave,
+  parseMunicipalityClave,
+  stateOf,
+} from './clave.ts';
+export {
+  INSTITUTION_KINDS,
+  type InstitutionKind,
+  ORDERS,
+  type Order,
+  parseKind,
+  parseOrder,
+} from './kinds.ts';
+export { matchesWords, normalise } from './normalise.ts';
+export { SLUG_LENGTH, slugOf } from './slug.ts';

@@ -1,0 +1,281 @@
+import { and, asc, type Column, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { rowsOf } from '#platform/database/migrate.ts';
+import type { Orm } from '#platform/database/types.ts';
+import { type InstitutionKind, normalise, type Order } from './rules/index.ts';
+import { institutions, municipalities, states } from './schema.ts';
+
+export type StateRow = typeof states.$inferSelect;
+export type MunicipalityRow = typeof municipalities.$inferSelect;
+export type InstitutionRow = typeof institutions.$inferSelect;
+
+/** The federation and the 32 states, by clave. */
+export function listStates(orm: Orm): Promise<StateRow[]> {
+  return orm.select().from(states).orderBy(asc(states.clave));
+}
+
+export async function findStateBySlug(orm: Orm, slug: string): Promise<StateRow | undefined> {
+  const [row] = await orm.select().from(states).where(eq(states.slug, slug));
+  return row;
+}
+
+export function listMunicipalities(orm: Orm, state: string): Promise<MunicipalityRow[]> {
+  return orm
+    .select()
+    .from(municipalities)
+    .where(eq(municipalities.state, state))
+    .orderBy(asc(municipalities.clave));
+}
+
+/** How many municipalities each state has, by clave. */
+export async function countMunicipalities(orm: Orm): Promise<Map<string, number>> {
+  const rows = await orm
+    .select({ state: municipalities.state, count: sql<number>`count(*)::int` })
+    .from(municipalities)
+    .groupBy(municipalities.state);
+  return new Map(rows.map((row) => [row.state, row.count]));
+}
+
+export async function findInstitution(orm: Orm, slug: string): Promise<InstitutionRow | undefined> {
+  const [row] = await orm.select().from(institutions).where(eq(institutions.slug, slug));
+  return row;
+}
+
+export function findInstitutions(orm: Orm, slugs: readonly string[]): Promise<InstitutionRow[]> {
+  return orm
+    .select()
+    .from(institutions)
+    .where(inArray(institutions.slug, [...slugs]));
+}
+
+export function allInstitutions(orm: Orm): Promise<InstitutionRow[]> {
+  return orm.select().from(institutions).orderBy(plain(institutions.slug));
+}
+
+/** Orders by code point, so that a list is in the same order on every server, whatever its locale. */
+function plain(column: Column): SQL {
+  return sql`${column} collate "C"`;
+}
+
+/** What a list of institutions is narrowed by; an absent value narrows nothing. */
+export interface InstitutionFilter {
+  /** Words in any order, with or without accents; each must occur. */
+  words?: string | undefined;
+  state?: string | undefined;
+  order?: Order | undefined;
+  /** `unknown` asks for those whose kind is not known. */
+  kind?: InstitutionKind | 'unknown' | undefined;
+}
+
+export const institutionSorts = ['nombre', 'entidad'] as const;
+export type InstitutionSort = (typeof institutionSorts)[number];
+
+/** The folded form in which names are searched: a space before every word, so that `% mex%` finds where one begins. */
+function searchable(text: string): string {
+  return ` ${normalise(text)}`;
+}
+
+const mostWords = 12;
+
+/** Each word typed must begin some word of the name. Folded words hold letters and digits only: no LIKE wildcards. */
+function everyWord(column: Column, words: string | undefined): SQL[] {
+  return normalise(words ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .slice(0, mostWords)
+    .map((word) => sql`${column} like ${`% ${word}%`}`);
+}
+
+function institutionConditions(filter: InstitutionFilter): SQL | undefined {
+  const { state, order, kind } = filter;
+  const conditions: (SQL | undefined)[] = [
+    ...everyWord(institutions.search, filter.words),
+    state === undefined ? undefined : eq(institutions.state, state),
+    order === undefined ? undefined : eq(institutions.order, order),
+    kind === undefined
+      ? undefined
+      : kind === 'unknown'
+        ? isNull(institutions.kind)
+        : eq(institutions.kind, kind),
+  ];
+  return and(...conditions);
+}
+
+export async function countInstitutions(orm: Orm, filter: InstitutionFilter): Promise<number> {
+  const [row] = await orm
+    .select({ count: sql<number>`count(*)::int` })
+    .from(institutions)
+    .where(institutionConditions(filter));
+  return row?.count ?? 0;
+}
+
+/** A page of the list of institutions. Ties, and equal names, are in the order of their slugs. */
+export function listInstitutions(
+  orm: Orm,
+  filter: InstitutionFilter,
+  page: { sort: InstitutionSort; direction: 'asc' | 'desc'; offset: number; limit: number },
+): Promise<InstitutionRow[]> {
+  const down = page.direction === 'desc';
+  // Sorted by the folded names, so that accents and capitals do not part what belongs together.
+  const sign = down ? sql`desc` : sql`asc`;
+  const byName = sql`${plain(institutions.search)} ${sign}`;
+  const byState = sql`${plain(institutions.state)} ${sign}`;
+  const order = page.sort === 'entidad' ? [byState, byName] : [byName];
+  return orm
+    .select()
+    .from(institutions)
+    .where(institutionConditions(filter))
+    .orderBy(...order, plain(institutions.slug))
+    .limit(page.limit)
+    .offset(page.offset);
+}
+
+/** A page of institutions in the order of their slugs, after a given one: the API's cursor. */
+export function institutionsAfter(
+  orm: Orm,
+  filter: InstitutionFilter,
+  after: string | undefined,
+  limit: number,
+): Promise<InstitutionRow[]> {
+  return orm
+    .select()
+    .from(institutions)
+    .where(
+      and(
+        institutionConditions(filter),
+        after === undefined ? undefined : sql`${plain(institutions.slug)} > ${after}`,
+      ),
+    )
+    .orderBy(plain(institutions.slug))
+    .limit(limit);
+}
+
+export interface TerritoryHits {
+  states: StateRow[];
+  municipalities: (MunicipalityRow & { stateName: string; stateSlug: string })[];
+  institutions: (InstitutionRow & { stateName: string })[];
+}
+
+/**
+ * States, municipalities and institutions whose names hold every word, with or without accents:
+ * names that begin with what was typed first, then the shorter ones.
+ */
+export async function searchTerritory(orm: Orm, typed: string, limit: number): Promise<TerritoryHits> {
+  const folded = searchable(typed);
+  if (!folded.trim()) return { states: [], municipalities: [], institutions: [] };
+  const first = (column: Column) =>
+    sql`case when ${column} like ${`${folded}%`} then 0 else 1 end, length(${column}), ${plain(column)}`;
+  const stateRows = await orm
+    .select()
+    .from(states)
+    .where(or(and(...everyWord(states.search, typed)), eq(states.clave, typed.trim())))
+    .orderBy(first(states.search))
+    .limit(limit);
+  const municipalityRows = await orm
+    .select({ municipality: municipalities, stateName: states.name, stateSlug: states.slug })
+    .from(municipalities)
+    .innerJoin(states, eq(states.clave, municipalities.state))
+    .where(or(and(...everyWord(municipalities.search, typed)), eq(municipalities.clave, typed.trim())))
+    .orderBy(first(municipalities.search), asc(municipalities.clave))
+    .limit(limit);
+  const institutionRows = await orm
+    .select({ institution: institutions, stateName: states.name })
+    .from(institutions)
+    .innerJoin(states, eq(states.clave, institutions.state))
+    .where(and(...everyWord(institutions.search, typed)))
+    .orderBy(first(institutions.search), plain(institutions.slug))
+    .limit(limit);
+  return {
+    states: stateRows,
+    municipalities: municipalityRows.map(({ municipality, ...rest }) => ({ ...municipality, ...rest })),
+    institutions: institutionRows.map(({ institution, stateName }) => ({ ...institution, stateName })),
+  };
+}
+
+/** Inserts or replaces rows in one statement, however many there are. */
+async function upsert(
+  orm: Orm,
+  table: string,
+  key: string,
+  rows: readonly Record<string, unknown>[],
+): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {});
+  if (columns.length === 0) return;
+  const names = sql.join(
+    columns.map((column) => sql.identifier(column)),
+    sql`, `,
+  );
+  const changes = columns
+    .filter((column) => column !== key)
+    .map((column) => sql`${sql.identifier(column)} = excluded.${sql.identifier(column)}`);
+  await orm.execute(sql`
+    insert into ${sql.identifier(table)} (${names})
+    select ${names} from jsonb_populate_recordset(null::${sql.identifier(table)}, ${JSON.stringify(rows)}::jsonb)
+    on conflict (${sql.identifier(key)}) do update set ${sql.join(changes, sql`, `)}`);
+}
+
+/** The rows of a catalogue by their SQL columns, `search` left out: it is made here. */
+export async function saveStates(orm: Orm, rows: readonly Omit<StateRow, 'search'>[]): Promise<void> {
+  await upsert(
+    orm,
+    'states',
+    'clave',
+    rows.map((row) => ({
+      clave: row.clave,
+      slug: row.slug,
+      name: row.name,
+      official_name: row.officialName,
+      abbreviation: row.abbreviation,
+      code: row.code,
+      population_2020: row.population2020,
+      aliases: row.aliases,
+      search: searchable([row.name, row.officialName, row.code, row.aliases].join(' ')),
+    })),
+  );
+}
+
+export async function saveMunicipalities(
+  orm: Orm,
+  rows: readonly Omit<MunicipalityRow, 'search'>[],
+): Promise<void> {
+  await upsert(
+    orm,
+    'municipalities',
+    'clave',
+    rows.map((row) => ({
+      clave: row.clave,
+      state: row.state,
+      name: row.name,
+      population_2020: row.population2020,
+      search: searchable(row.name),
+    })),
+  );
+}
+
+export async function saveInstitutions(
+  orm: Orm,
+  rows: readonly Omit<InstitutionRow, 'search'>[],
+): Promise<void> {
+  await upsert(
+    orm,
+    'institutions',
+    'slug',
+    rows.map((row) => ({
+      slug: row.slug,
+      state: row.state,
+      municipality: row.municipality,
+      government_order: row.order,
+      kind: row.kind,
+      name: row.name,
+      source_name: row.sourceName,
+      source: row.source,
+      pnt_id: row.pntId,
+      search: searchable(row.name),
+    })),
+  );
+}
+
+/** The claves of all municipalities there are. */
+export async function municipalityClaves(orm: Orm): Promise<Set<string>> {
+  const found = await orm.execute(sql`select clave from municipalities`);
+  return new Set(rowsOf<{ clave: string }>(found).map((row) => row.clave));
+}

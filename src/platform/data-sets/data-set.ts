@@ -1,0 +1,54 @@
+import type { Services } from '../services.ts';
+
+/** A place in a file where something is wrong. Rows count from 1 with the header, as a spreadsheet shows them. */
+export interface RowProblem {
+  row: number;
+  column: string;
+  message: string;
+}
+
+/** What a load did. */
+export interface LoadReport {
+  dataSet: string;
+  /** `unchanged` when this very file was loaded before: nothing was written. */
+  outcome: 'loaded' | 'unchanged';
+  rows: number;
+  /** Things worth knowing that did not stop the load, such as repaired encodings. */
+  notes: string[];
+}
+
+/** A file that cannot be loaded: every problem found in it. Nothing was written. */
+export class LoadError extends Error {
+  readonly problems: readonly RowProblem[];
+
+  constructor(dataSet: string, problems: readonly RowProblem[]) {
+    super(
+      `${dataSet}: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}; nothing was loaded.`,
+    );
+    this.name = 'LoadError';
+    this.problems = problems;
+  }
+}
+
+/** The bytes of a file to load and where they came from. */
+export interface LoadInput {
+  bytes: Uint8Array;
+  /** Shown as the source of the data: a path or an address. */
+  source: string;
+  /** Settings given on the command line, such as `edition=2017`. */
+  options: Readonly<Record<string, string>>;
+}
+
+/** A data set that can be loaded by name, with the file the platform ships for it. */
+export interface DataSet {
+  /** Name on the command line. */
+  name: string;
+  /** One line for `tequio load --help`. */
+  summary: string;
+  /** Options that `load` accepts, with a line of help each. */
+  options: Readonly<Record<string, string>>;
+  /** Files under `data/` that a fresh installation loads, in order. */
+  shipped: readonly { file: string; options: Readonly<Record<string, string>> }[];
+  /** Validates every row, then writes all or nothing in one transaction. @throws LoadError */
+  load(services: Services, input: LoadInput): Promise<{ rows: number; notes: string[] }>;
+}

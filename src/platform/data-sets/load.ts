@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { desc, eq } from 'drizzle-orm';
+import { projectRoot } from '../config/project.ts';
+import { bumpDataVersion } from '../database/data-version.ts';
+import { dataLoads } from '../database/schema.ts';
+import type { Services } from '../services.ts';
+import type { DataSet, LoadInput, LoadReport } from './data-set.ts';
+
+/** Two editions of one data set are two series of loads; a file counts as loaded only within its own. */
+function seriesOf(dataSet: DataSet, input: LoadInput): string {
+  const options = Object.entries(input.options).map(([name, value]) => `${name}=${value}`);
+  return [dataSet.name, ...options.sort()].join(' ');
+}
+
+/**
+ * Loads a file into a data set: all of it or nothing, recorded with source, SHA-256 and row count.
+ * The file that was loaded last changes nothing when loaded again.
+ * @throws LoadError with every problem by row and column
+ */
+export async function loadDataSet(
+  services: Services,
+  dataSet: DataSet,
+  input: LoadInput,
+): Promise<LoadReport> {
+  const sha256 = createHash('sha256').update(input.bytes).digest('hex');
+  const series = seriesOf(dataSet, input);
+  const [last] = await services.orm
+    .select()
+    .from(dataLoads)
+    .where(eq(dataLoads.dataSet, series))
+    .orderBy(desc(dataLoads.id))
+    .limit(1);
+  if (last?.sha256 === sha256)
+    return { dataSet: series, outcome: 'unchanged', rows: last.rows, notes: last.notes };
+  return services.orm.transaction(async (orm) => {
+    const { rows, notes } = await dataSet.load({ ...services, orm }, input);
+    await orm.insert(dataLoads).values({ dataSet: series, source: input.source, sha256, rows, notes });
+    await bumpDataVersion(orm);
+    return { dataSet: series, outcome: 'loaded', rows, notes };
+  });
+}
+
+const shippedPrefix = 'data/';
+
+/**
+ * The data sets that come with the platform: each file once, in the order of the modules.
+ * A series that an operator has since loaded from elsewhere is theirs and is left alone.
+ */
+export async function loadShipped(
+  services: Services,
+  dataSets: readonly DataSet[],
+  onLoaded: (report: LoadReport) => void,
+): Promise<void> {
+  const latest = new Map((await latestLoads(services)).map((load) => [load.dataSet, load]));
+  for (const dataSet of dataSets) {
+    for (const { file, options } of dataSet.shipped) {
+      const bytes = await readFile(join(projectRoot, 'data', file));
+      const input = { bytes, source: `${shippedPrefix}${file}`, options };
+      const last = latest.get(seriesOf(dataSet, input));
+      if (last && !last.source.startsWith(shippedPrefix)) continue;
+      onLoaded(await loadDataSet(services, dataSet, input));
+    }
+  }
+}
+
+/** The last load of each series, newest first: what the platform knows and since when. */
+export async function latestLoads(services: Services) {
+  const rows = await services.orm.select().from(dataLoads).orderBy(desc(dataLoads.id));
+  const seen = new Set<string>();
+  return rows.filter((row) => !seen.has(row.dataSet) && seen.add(row.dataSet));
+}

@@ -1,0 +1,84 @@
+import { type CsvError, parse } from 'csv-parse/sync';
+import { LoadError, type RowProblem } from './data-set.ts';
+
+/** A row of a table by column name, with its place in the file. */
+export interface TableRow {
+  row: number;
+  values: Readonly<Record<string, string>>;
+}
+
+function decodeUtf8(dataSet: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new LoadError(dataSet, [{ row: 1, column: '', message: 'The file is not UTF-8 text.' }]);
+  }
+}
+
+function parseCsv(dataSet: string, text: string): string[][] {
+  try {
+    return parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true });
+  } catch (error) {
+    const { message, lines } = error as CsvError & { lines?: number };
+    throw new LoadError(dataSet, [
+      { row: lines ?? 1, column: '', message: `This is not a CSV table: ${message}.` },
+    ]);
+  }
+}
+
+/**
+ * Reads a UTF-8 CSV table whose header must hold the given columns; others are ignored.
+ * @throws LoadError for another encoding, a broken table, or missing columns
+ */
+export function readTable(dataSet: string, bytes: Uint8Array, columns: readonly string[]): TableRow[] {
+  const [header, ...lines] = parseCsv(dataSet, decodeUtf8(dataSet, bytes));
+  if (!header) throw new LoadError(dataSet, [{ row: 1, column: '', message: 'The file is empty.' }]);
+  const missing = columns.filter((column) => !header.includes(column));
+  if (missing.length > 0) {
+    const found = header.join(', ');
+    throw new LoadError(
+      dataSet,
+      missing.map((column) => ({
+        row: 1,
+        column,
+        message: `The header lacks this column; it has: ${found}.`,
+      })),
+    );
+  }
+  const problems: RowProblem[] = [];
+  const rows = lines.map((cells, index) => {
+    const row = index + 2;
+    if (cells.length !== header.length) {
+      problems.push({
+        row,
+        column: '',
+        message: `The row has ${cells.length} cells, the header ${header.length}.`,
+      });
+    }
+    return { row, values: Object.fromEntries(header.map((name, at) => [name, (cells[at] ?? '').trim()])) };
+  });
+  if (problems.length > 0) throw new LoadError(dataSet, problems);
+  return rows;
+}
+
+/** Collects what is wrong with the rows of a table; `finish` throws when anything was. */
+export function problemCollector(dataSet: string) {
+  const problems: RowProblem[] = [];
+  return {
+    add(row: number, column: string, message: string): void {
+      problems.push({ row, column, message });
+    },
+    /** Runs a reader that throws on bad input and notes its message instead. */
+    attempt<T>(row: number, column: string, read: () => T): T | undefined {
+      try {
+        return read();
+      } catch (error) {
+        problems.push({ row, column, message: (error as Error).message });
+        return undefined;
+      }
+    },
+    finish(): void {
+      if (problems.length > 0) throw new LoadError(dataSet, problems);
+    },
+  };
+}

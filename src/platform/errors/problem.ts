@@ -1,0 +1,36 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+/** What went wrong with a request, in both languages of the interface. */
+export interface ProblemText {
+  es: string;
+  en: string;
+}
+
+/**
+ * A request that cannot be answered as asked, in words the person who asked understands.
+ * Pages show it as a page, the API as `application/problem+json` (RFC 9457).
+ */
+export class Problem extends Error {
+  readonly status: ContentfulStatusCode;
+  readonly detail: ProblemText;
+  /** Names the part of the request at fault: a path segment or a query parameter. */
+  readonly parameter: string | undefined;
+
+  constructor(status: ContentfulStatusCode, detail: ProblemText, parameter?: string) {
+    super(detail.en);
+    this.name = 'Problem';
+    this.status = status;
+    this.detail = detail;
+    this.parameter = parameter;
+  }
+}
+
+/** 404: what the address names does not exist. */
+export function notFound(es: string, en: string, parameter?: string): Problem {
+  return new Problem(404, { es, en }, parameter);
+}
+
+/** 400: the address is understood but a value in it is not acceptable. */
+export function badRequest(es: string, en: string, parameter?: string): Problem {
+  return new Problem(400, { es, en }, parameter);
+}

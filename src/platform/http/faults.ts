@@ -1,0 +1,49 @@
+import { isUnreachable } from '../database/server.ts';
+import { Problem } from '../errors/problem.ts';
+import { translator } from '../i18n/i18n.ts';
+
+/** The kinds of fault that have a page of their own; the names are the keys of the texts in `errors.json`. */
+export type Fault =
+  | 'notFound'
+  | 'badRequest'
+  | 'methodNotAllowed'
+  | 'tooLarge'
+  | 'addressTooLong'
+  | 'unavailable'
+  | 'starting'
+  | 'timeout'
+  | 'internal';
+
+/** Seconds after which a client may well try again when the service is not available. */
+export const retryAfterSeconds = 5;
+
+const statuses = {
+  notFound: 404,
+  badRequest: 400,
+  methodNotAllowed: 405,
+  tooLarge: 413,
+  addressTooLong: 414,
+  unavailable: 503,
+  starting: 503,
+  timeout: 503,
+  internal: 500,
+} as const;
+
+/** A problem of one of the known kinds in its standard words. */
+export function faultProblem(fault: Exclude<Fault, 'badRequest'>): Problem {
+  const key = `errors:${fault}.what` as const;
+  return new Problem(statuses[fault], { es: translator('es-MX')(key), en: translator('en')(key) });
+}
+
+/** The fault whose words go with a problem. */
+export function faultOf(problem: Problem): Fault {
+  const found = (Object.keys(statuses) as Fault[]).find((fault) => statuses[fault] === problem.status);
+  return found ?? 'internal';
+}
+
+/** What to tell the reader about an error: problems speak for themselves, the rest stays in the log. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (isUnreachable(error)) return faultProblem('unavailable');
+  return faultProblem('internal');
+}

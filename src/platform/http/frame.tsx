@@ -1,0 +1,102 @@
+import { version } from '../config/project.ts';
+import type { Problem } from '../errors/problem.ts';
+import { createFormat } from '../i18n/format.ts';
+import { translator } from '../i18n/i18n.ts';
+import { type Lang, localizedPath, splitLanguage } from '../i18n/languages.ts';
+import type { NavigationItem as ModuleNavigation } from '../module.ts';
+import {
+  Document,
+  ErrorPage,
+  type PageAssets,
+  type PageContext,
+  PageProvider,
+  SiteFooter,
+  SiteHeader,
+} from '../ui/index.ts';
+import { faultOf } from './faults.ts';
+import type { HtmlResult } from './results.ts';
+
+/** What all pages share: the built files, the navigation, and where people reach the platform. */
+export interface Frame {
+  assets: PageAssets;
+  origin: string;
+  navigation: readonly ModuleNavigation[];
+}
+
+const formats = { 'es-MX': createFormat('es-MX'), en: createFormat('en') };
+
+/** The context of the page at an address. */
+export function pageContext(url: URL): PageContext {
+  const { lang, path } = splitLanguage(url.pathname);
+  return {
+    lang,
+    t: translator(lang),
+    format: formats[lang],
+    path,
+    query: url.searchParams,
+    href: (other) => localizedPath(other, lang),
+  };
+}
+
+function navigationOf(frame: Frame, { t, path, href }: PageContext) {
+  return frame.navigation.map((item) => ({
+    label: item.label(t),
+    href: href(item.path),
+    current: path === item.path || path.startsWith(`${item.path}/`),
+  }));
+}
+
+const footerPages = ['/acerca', '/accesibilidad', '/privacidad', '/datos', '/api'] as const;
+
+/** A page's markup: its content inside header, navigation and footer. */
+export function renderPage(frame: Frame, page: PageContext, result: HtmlResult): string {
+  const { t, href } = page;
+  const links = footerPages.map((path) => ({ label: t(`site:footer.${path}`), href: href(path) }));
+  return (
+    <PageProvider value={page}>
+      <Document
+        title={result.title}
+        description={result.description}
+        assets={frame.assets}
+        origin={frame.origin}
+        canonicalQuery={result.canonicalQuery ?? ''}
+        indexed={result.indexed ?? true}
+        header={<SiteHeader navigation={navigationOf(frame, page)} />}
+        footer={<SiteFooter links={links} version={version} />}
+      >
+        {result.main}
+      </Document>
+    </PageProvider>
+  ).toString();
+}
+
+/** The page that tells of a problem: what happened, what to do, where to go on. */
+export function renderProblem(frame: Frame, page: PageContext, problem: Problem, requestId: string): string {
+  const { t } = page;
+  const fault = faultOf(problem);
+  const title = t(`errors:${fault}.title`);
+  const what = problem.detail[page.lang === 'en' ? 'en' : 'es'];
+  return renderPage(frame, page, {
+    kind: 'html',
+    title,
+    description: what,
+    indexed: false,
+    main: (
+      <ErrorPage
+        status={problem.status}
+        title={title}
+        what={what}
+        todo={t(`errors:${fault}.todo`)}
+        requestId={problem.status >= 500 ? requestId : undefined}
+      />
+    ),
+  });
+}
+
+/** Both addresses of a page. */
+export function pathsOf(path: string): { lang: Lang; path: string }[] {
+  return [
+    { lang: 'es-MX', path },
+    { lang: 'en', path: localizedPath(path, 'en') },
+  ];
+}

@@ -1,0 +1,105 @@
+import { LRUCache } from 'lru-cache';
+import { requestId } from './access-log.ts';
+import { chooseEncoding, type EncodedBody, encodedBody } from './encoding.ts';
+
+/** Set by a handler on a response that is a pure function of address and data version; never sent. */
+export const cacheMark = 'x-tequio-cache';
+
+/** An answer ready to be sent many times. */
+export interface Entry {
+  status: number;
+  headers: Record<string, string>;
+  body: EncodedBody;
+}
+
+interface Rendered {
+  entry: Entry;
+  /** Whether others may have this answer too. */
+  shared: boolean;
+}
+
+/** What answers requests: the whole application, or a layer around it. */
+export type Handle = (request: Request) => Response | Promise<Response>;
+
+function compressible(contentType: string | null): boolean {
+  return /^(text\/|application\/(json|problem\+json|javascript|xml|.+\+(json|xml))|image\/svg)/.test(
+    contentType ?? '',
+  );
+}
+
+function matches(ifNoneMatch: string | null, etag: string): boolean {
+  return ifNoneMatch !== null && (ifNoneMatch === '*' || ifNoneMatch.includes(etag));
+}
+
+/** An entry as the response to a request: not modified, or the bytes in the best encoding it accepts. */
+export async function answer(entry: Entry, request: Request): Promise<Response> {
+  const wanted = chooseEncoding(request.headers.get('accept-encoding'));
+  // Each encoding is its own representation and carries its own tag (RFC 9110, 8.8.3).
+  const form = await entry.body.as(wanted);
+  const etag = `"${entry.body.etag}${form.encoding === 'identity' ? '' : `-${form.encoding}`}"`;
+  const headers: Record<string, string> = { ...entry.headers, etag, 'x-request-id': requestId(request) };
+  if (entry.status === 200 && matches(request.headers.get('if-none-match'), etag)) {
+    return new Response(null, { status: 304, headers });
+  }
+  if (form.encoding !== 'identity') headers['content-encoding'] = form.encoding;
+  headers['content-length'] = String(form.bytes.length);
+  const body = request.method === 'HEAD' ? null : (form.bytes as Uint8Array<ArrayBuffer>);
+  return new Response(body, { status: entry.status, headers });
+}
+
+/**
+ * Serves a page as bytes once it has been rendered under the current data version.
+ * Everything it passes on is compressed and tagged, cached or not. Requests for the same page that arrive
+ * while it is being rendered wait for that one rendering.
+ */
+export function withPageCache(handle: Handle, dataVersion: () => number, maxBytes: number): Handle {
+  const cache =
+    maxBytes > 0
+      ? new LRUCache<string, Entry>({
+          maxSize: maxBytes,
+          sizeCalculation: (entry) => entry.body.size * 2 + 1024,
+        })
+      : undefined;
+  const rendering = new Map<string, Promise<Rendered>>();
+
+  async function render(request: Request, key: string): Promise<Rendered> {
+    // A handler answers HEAD like GET; what is kept must have its body.
+    const asked =
+      request.method === 'HEAD' ? new Request(request.url, { headers: request.headers }) : request;
+    const response = await handle(asked);
+    const headers: Record<string, string> = {};
+    response.headers.forEach((value, name) => {
+      headers[name] = value;
+    });
+    const keep = headers[cacheMark] === 'data' && response.status === 200;
+    delete headers[cacheMark];
+    delete headers['content-length'];
+    headers.vary = headers.vary ? `${headers.vary}, Accept-Encoding` : 'Accept-Encoding';
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const entry = {
+      status: response.status,
+      headers,
+      body: encodedBody(bytes, compressible(headers['content-type'] ?? null)),
+    };
+    if (keep) cache?.set(key, entry);
+    return { entry, shared: keep };
+  }
+
+  return (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return handle(request);
+    const url = request.url;
+    const key = `${dataVersion()} ${url.slice(url.indexOf('/', 8))}`;
+    const hit = cache?.get(key);
+    if (hit) return answer(hit, request);
+    const under = rendering.get(key);
+    if (under) {
+      // What turns out not to be for everyone is rendered anew for each who asked.
+      return under.then(async (first) =>
+        answer((first.shared ? first : await render(request, key)).entry, request),
+      );
+    }
+    const work = render(request, key).finally(() => rendering.delete(key));
+    rendering.set(key, work);
+    return work.then(({ entry }) => answer(entry, request));
+  };
+}

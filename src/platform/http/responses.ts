@@ -1,0 +1,51 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Lang } from '../i18n/languages.ts';
+import { localizedPath } from '../i18n/languages.ts';
+import { cacheMark } from './page-cache.ts';
+import type { CsvResult, PageResult } from './results.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** Readers always ask whether their copy is still current; the entity tag makes that cheap. */
+const revalidate = 'public, no-cache';
+
+function csvBody(result: CsvResult): string {
+  return stringify([result.columns, ...result.rows], { record_delimiter: '\r\n', escape_formulas: false });
+}
+
+/** Everything but pages: files, redirections and other texts as HTTP responses. */
+export function fileResponse(
+  result: Exclude<PageResult, { kind: 'html' }>,
+  lang: Lang,
+  cache: 'data' | 'none',
+) {
+  const headers: Record<string, string> = { ...securityHeaders, 'cache-control': revalidate };
+  if (cache === 'data') headers[cacheMark] = 'data';
+  switch (result.kind) {
+    case 'csv':
+      headers['content-type'] = 'text/csv; charset=utf-8; header=present';
+      headers['content-disposition'] = `inline; filename="${result.filename}"`;
+      headers['access-control-allow-origin'] = '*';
+      return new Response(csvBody(result), { headers });
+    case 'json':
+      headers['content-type'] = 'application/json; charset=utf-8';
+      headers['access-control-allow-origin'] = '*';
+      return new Response(JSON.stringify(result.data), { headers });
+    case 'text':
+      headers['content-type'] = result.contentType;
+      return new Response(result.body, { headers });
+    case 'redirect':
+      headers.location = localizedPath(result.path, lang);
+      return new Response(null, { status: result.status, headers });
+  }
+}
+
+/** A page's markup as an HTTP response. */
+export function htmlResponse(markup: string, status: number, cache: 'data' | 'none'): Response {
+  const headers: Record<string, string> = {
+    ...securityHeaders,
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': status === 200 ? revalidate : 'no-store',
+  };
+  if (cache === 'data') headers[cacheMark] = 'data';
+  return new Response(markup, { status, headers });
+}

@@ -1,0 +1,45 @@
+import type { Child } from 'hono/jsx';
+
+/** A page of the site. The frame (header, navigation, footer) is added around `main`. */
+export interface HtmlResult {
+  kind: 'html';
+  status?: 200 | 400 | 404;
+  /** Title of the browser tab, without the product's name. */
+  title: string;
+  /** One sentence for search engines and shared links. */
+  description: string;
+  /** The part of the query that makes this a page of its own, `?medida=t`. */
+  canonicalQuery?: string;
+  /** False for pages that search engines should not list, such as searches. */
+  indexed?: boolean;
+  main: Child;
+}
+
+/** A table as a file: RFC 4180, UTF-8, with header. */
+export interface CsvResult {
+  kind: 'csv';
+  filename: string;
+  columns: readonly string[];
+  rows: readonly (readonly (string | number | null)[])[];
+}
+
+export interface JsonResult {
+  kind: 'json';
+  data: unknown;
+}
+
+/** Another kind of text, such as a calendar or a feed. */
+export interface TextResult {
+  kind: 'text';
+  contentType: string;
+  body: string;
+}
+
+export interface RedirectResult {
+  kind: 'redirect';
+  /** Spanish path; sent in the language of the request. */
+  path: string;
+  status: 301 | 303 | 307;
+}
+
+export type PageResult = HtmlResult | CsvResult | JsonResult | TextResult | RedirectResult;

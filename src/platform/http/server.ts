@@ -1,0 +1,64 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { StartError } from '../errors/start-error.ts';
+import type { Handle } from './page-cache.ts';
+
+/** Addresses and headers longer than this are refused before anything reads them. */
+const maxHeaderBytes = 16 * 1024;
+/** How long a stop waits for requests in flight. */
+const drainMs = 10_000;
+
+/** A listening HTTP server. */
+export interface HttpServer {
+  port: number;
+  /** Takes no new connections, lets requests in flight finish, then resolves. */
+  close(): Promise<void>;
+}
+
+/**
+ * Listens on an address.
+ * @throws StartError when the port is taken or may not be used
+ */
+export function listen(handle: Handle, host: string, port: number): Promise<HttpServer> {
+  const server = createAdaptorServer({
+    fetch: handle,
+    serverOptions: {
+      maxHeaderSize: maxHeaderBytes,
+      headersTimeout: 15_000,
+      requestTimeout: 60_000,
+      keepAliveTimeout: 10_000,
+    },
+  }) as Server;
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
+    server.listen(port, host, () => {
+      resolve({ port: (server.address() as AddressInfo).port, close: () => drain(server) });
+    });
+  });
+}
+
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new StartError(
+      `Port ${port} is already in use. Stop the program that uses it, or set PORT to another one.`,
+    );
+  }
+  if (error.code === 'EACCES')
+    return new StartError(`This user may not use port ${port}. Set PORT to one above 1023.`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new StartError(`TEQUIO_HOST ${host} is not an address of this machine.`, 2);
+  }
+  return error;
+}
+
+function drain(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), drainMs);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

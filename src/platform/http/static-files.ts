@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+import { type EncodedBody, encodedBody } from './encoding.ts';
+
+const contentTypes: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+};
+
+const compressible = new Set(['.css', '.js', '.json', '.svg', '.txt', '.webmanifest']);
+
+export interface StaticFile {
+  contentType: string;
+  cacheControl: string;
+  body: EncodedBody;
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : [path];
+  });
+}
+
+/**
+ * Every file of the built site by its address, read once at start: the set is small, and a request can
+ * only ever name a file that was there. Files with a digest in their name may be kept for ever.
+ */
+export function readStaticFiles(folder: string): Map<string, StaticFile> {
+  const files = new Map<string, StaticFile>();
+  for (const path of filesBelow(folder)) {
+    const address = `/${relative(folder, path).split(sep).join('/')}`;
+    const extension = extname(path);
+    const contentType = contentTypes[extension];
+    if (address.startsWith('/.') || !contentType || !statSync(path).isFile()) continue;
+    files.set(address, {
+      contentType,
+      cacheControl: address.startsWith('/assets/')
+        ? 'public, max-age=31536000, immutable'
+        : 'public, max-age=86400',
+      body: encodedBody(readFileSync(path), compressible.has(extension)),
+    });
+  }
+  return files;
+}
+
+/** The addresses of the built entry points, which carry a digest of their content. */
+export interface BuiltAssets {
+  stylesheet: string;
+  font: string;
+}
+
+/** Reads the build's manifest. @throws Error when the site has not been built. */
+export function readBuiltAssets(folder: string): BuiltAssets {
+  const manifest: Record<string, { file: string; css?: string[]; assets?: string[] }> = JSON.parse(
+    readFileSync(join(folder, '.vite', 'manifest.json'), 'utf8'),
+  );
+  const styles = manifest['src/styles/main.scss'];
+  const font = Object.values(manifest).find((entry) => entry.file.endsWith('.woff2'));
+  if (!styles || !font) throw new Error(`The build in ${folder} lacks its styles or its font.`);
+  return { stylesheet: `/${styles.file}`, font: `/${font.file}` };
+}

@@ -1,0 +1,83 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Child } from 'hono/jsx';
+import type { DataSet } from './data-sets/data-set.ts';
+import type { PageResult } from './http/results.ts';
+import type { Services } from './services.ts';
+import type { PageContext } from './ui/page-context.ts';
+
+/** Who may use a route. Everything published is for everyone; other policies come with accounts. */
+export type Access = 'public';
+
+/** What a page is asked: the address taken apart, and what the process offers. */
+export interface PageRequest {
+  services: Services;
+  page: PageContext;
+  /** The named parts of the address, already percent-decoded. */
+  params: Readonly<Record<string, string>>;
+  query: URLSearchParams;
+  /** All modules, for pages that others add to. */
+  modules: readonly Module[];
+}
+
+/** A page or download, served in every language: at `path` in Spanish and at `/en` + `path` in English. */
+export interface PageRoute {
+  path: `/${string}`;
+  access: Access;
+  /** `data`: a pure function of address, language and data version, kept until the data change. */
+  cache: 'data' | 'none';
+  handle(request: PageRequest): PageResult | Promise<PageResult>;
+}
+
+/** Pages of one module that others may add to: the subject is a clave, a slug, or empty for a list. */
+export type SectionPlace = 'states' | 'state' | 'institution';
+
+/** A part that a module adds to another module's page. */
+export interface Section {
+  place: SectionPlace;
+  /** Position on the page, smallest first. */
+  order: number;
+  /** The section's bands, or null when the module knows nothing of the subject. */
+  render(request: PageRequest, subject: string): Promise<Child | null>;
+}
+
+/** A column that a module adds to the list of institutions. */
+export interface InstitutionColumn {
+  key: string;
+  header(t: PageContext['t']): string;
+  numeric: boolean;
+  /** Cells by slug, for the institutions of one page of the list. */
+  cells(request: PageRequest, slugs: readonly string[]): Promise<ReadonlyMap<string, Child>>;
+}
+
+export interface NavigationItem {
+  /** Spanish path; also the prefix under which the item counts as current. */
+  path: string;
+  label(t: PageContext['t']): string;
+  /** Position in the navigation, smallest first. */
+  order: number;
+}
+
+/** A row of a module's self-check: what was compared, and every difference found. */
+export interface Verification {
+  name: string;
+  checked: number;
+  differences: string[];
+}
+
+/**
+ * The face of a module: everything the platform has to know of it, declared in one place.
+ * Adding a capability is a new folder under `modules/` and one line in `app.ts`.
+ */
+export interface Module {
+  name: string;
+  pages: readonly PageRoute[];
+  navigation: readonly NavigationItem[];
+  sections?: readonly Section[];
+  institutionColumns?: readonly InstitutionColumn[];
+  /** Adds the module's routes to the JSON API. */
+  api?(router: OpenAPIHono, services: Services): void;
+  /** Data sets in the order in which they build on each other. */
+  dataSets: readonly DataSet[];
+  /** Recomputes what is derived and compares it with what is stored (`tequio verify`). */
+  verify?(services: Services): Promise<Verification[]>;
+}

@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { modules } from './app.ts';
+import type { Config } from './platform/config/config.ts';
+import type { LoadReport } from './platform/data-sets/data-set.ts';
+import { loadShipped } from './platform/data-sets/load.ts';
+import { watchDataVersion } from './platform/database/data-version.ts';
+import { openDatabase } from './platform/database/open.ts';
+import { isUnreachable } from './platform/database/server.ts';
+import { createHandle, type Handle } from './platform/http/application.ts';
+import { listen } from './platform/http/server.ts';
+import { createLog } from './platform/log.ts';
+import type { Services } from './platform/services.ts';
+
+/** What opening the stores tells the terminal while it goes on. */
+export type Tell = (message: string) => void;
+
+/** Opens the stores of a configuration. The schema may still be an older one. */
+export async function openServices(config: Config): Promise<Services> {
+  const log = createLog(config.logLevel);
+  const database = await openDatabase(config, (error) =>
+    log.warn({ err: error }, 'database connection lost'),
+  );
+  return { config, log, database, orm: database.orm, dataVersion: watchDataVersion(database) };
+}
+
+export async function closeServices(services: Services): Promise<void> {
+  services.dataVersion.stop();
+  await services.database.close();
+}
+
+/** All data sets of all modules, in the order in which they build on each other. */
+export const dataSets = modules.flatMap((module) => module.dataSets);
+
+/** Brings the stores up to date: schema first, then the data the platform ships with. */
+export async function prepare(services: Services, onLoaded: (report: LoadReport) => void): Promise<void> {
+  await services.database.migrate();
+  await loadShipped(services, dataSets, onLoaded);
+  await services.dataVersion.refresh();
+}
+
+/** A platform that answers requests. */
+export interface Running {
+  address: string;
+  handle: Handle;
+  close(): Promise<void>;
+}
+
+const firstRetryMs = 1000;
+const longestRetryMs = 15_000;
+
+/**
+ * Opens, prepares and serves. A PostgreSQL server that does not answer does not stop the start: requests
+ * get a 503 with a page, and the platform goes on by itself as soon as the server is there.
+ * @throws StartError when the stores or the port cannot be used
+ */
+export async function serve(config: Config, tell: Tell): Promise<Running> {
+  const services = await openServices(config);
+  let ready = false;
+  let closed = false;
+  // The built site lies beside the bundle that this module is part of.
+  const site = join(import.meta.dirname, '..', 'client');
+  const handle = createHandle({ modules, services, site, ready: () => ready });
+  const attempt = async () => {
+    await prepare(services, (report) => {
+      if (report.outcome === 'loaded') tell(`Loaded ${report.dataSet}: ${report.rows} rows`);
+    });
+    ready = true;
+  };
+  const retry = async (wait: number) => {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    if (closed) return;
+    try {
+      await attempt();
+      tell('The database answers; the platform is ready.');
+    } catch (error) {
+      if (!isUnreachable(error)) {
+        services.log.error({ err: error }, 'start failed');
+        tell(`The start failed: ${(error as Error).message}`);
+        process.exitCode = 1;
+        process.kill(process.pid, 'SIGTERM');
+        return;
+      }
+      retry(Math.min(wait * 2, longestRetryMs));
+    }
+  };
+  try {
+    const server = await listen(handle, config.host, config.port);
+    try {
+      await attempt();
+    } catch (error) {
+      if (!isUnreachable(error)) {
+        await server.close();
+        throw error;
+      }
+      tell(
+        'The database does not answer; trying again until it does. Requests get "503 Service unavailable" meanwhile.',
+      );
+      retry(firstRetryMs);
+    }
+    return {
+      address:
+        config.publicUrl ??
+        `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${server.port}`,
+      handle,
+      async close() {
+        closed = true;
+        await server.close();
+        await closeServices(services);
+      },
+    };
+  } catch (error) {
+    await closeServices(services);
+    throw error;
+  }
+}

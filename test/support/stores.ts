@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { PGlite } from '@electric-sql/pglite';
+import pino from 'pino';
+import { inject } from 'vitest';
+import { type Config, readConfig } from '#platform/config/config.ts';
+import { watchDataVersion } from '#platform/database/data-version.ts';
+import { embeddedDatabase } from '#platform/database/embedded.ts';
+import { serverDatabase } from '#platform/database/server.ts';
+import type { Database } from '#platform/database/types.ts';
+import type { Services } from '#platform/services.ts';
+import { startPostgres } from './postgres.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Which stores the tests of a project run on. */
+    store: 'pglite' | 'postgres';
+    /** PGlite: a snapshot file with the shipped data. PostgreSQL: the server's port. */
+    prepared: string;
+  }
+}
+
+/** The name of the database that already holds the shipped data. */
+export const preparedDatabase = 'tequio_prepared';
+
+function unique(): string {
+  return `t_${randomBytes(6).toString('hex')}`;
+}
+
+async function openPglite(prepared: boolean): Promise<Database> {
+  if (!prepared) return embeddedDatabase(await PGlite.create());
+  const snapshot = new Blob([new Uint8Array(await readFile(inject('prepared')))]);
+  return embeddedDatabase(await PGlite.create({ loadDataDir: snapshot }));
+}
+
+async function openPostgres(prepared: boolean): Promise<Database> {
+  const { default: pg } = await import('pg');
+  const address = (database: string) =>
+    `postgres://tequio:tequio@127.0.0.1:${inject('prepared')}/${database}`;
+  const name = unique();
+  const client = new pg.Client({ connectionString: address('postgres') });
+  await client.connect();
+  await client.query(`create database "${name}"${prepared ? ` template "${preparedDatabase}"` : ''}`);
+  await client.end();
+  return serverDatabase(address(name), 4, () => undefined);
+}
+
+/**
+ * Stores of their own for one test file, on the database its project is for.
+ * `prepared` ones hold the shipped data already; the others are empty, without a schema.
+ */
+export async function openTestServices(
+  options: { prepared: boolean; config?: Partial<Config> } = { prepared: true },
+): Promise<Services> {
+  const database = await (inject('store') === 'pglite'
+    ? openPglite(options.prepared)
+    : openPostgres(options.prepared));
+  const services: Services = {
+    config: { ...readConfig({ TEQUIO_LOG_LEVEL: 'silent' }), ...options.config },
+    log: pino({ level: 'silent' }),
+    database,
+    orm: database.orm,
+    dataVersion: watchDataVersion(database),
+  };
+  if (options.prepared) await services.dataVersion.refresh();
+  return services;
+}
+
+export { startPostgres };
