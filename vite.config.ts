@@ -12,7 +12,9 @@ const client: UserConfig = {
     // The font stays a file of its own: it is preloaded and kept for ever.
     assetsInlineLimit: 0,
     target: 'es2022',
-    rolldownOptions: { input: ['src/styles/main.scss'] },
+    rolldownOptions: {
+      input: ['src/styles/main.scss', ...(process.env.BUILD_RELOAD ? ['src/browser/reload.ts'] : [])],
+    },
   },
   css: { preprocessorOptions: { scss: { quietDeps: true, loadPaths: ['node_modules'] } } },
 };

@@ -6,8 +6,9 @@ import { loadShipped } from './platform/data-sets/load.ts';
 import { watchDataVersion } from './platform/database/data-version.ts';
 import { openDatabase } from './platform/database/open.ts';
 import { isUnreachable } from './platform/database/server.ts';
-import { createHandle, type Handle } from './platform/http/application.ts';
+import { createApplication, type Handle } from './platform/http/application.ts';
 import { listen } from './platform/http/server.ts';
+import { readBuiltAssets, readStaticFiles } from './platform/http/static-files.ts';
 import { createLog } from './platform/log.ts';
 import type { Services } from './platform/services.ts';
 
@@ -59,7 +60,13 @@ export async function serve(config: Config, tell: Tell): Promise<Running> {
   let closed = false;
   // The built site lies beside the bundle that this module is part of.
   const site = join(import.meta.dirname, '..', 'client');
-  const handle = createHandle({ modules, services, site, ready: () => ready });
+  const handle = createApplication({
+    modules,
+    services,
+    assets: readBuiltAssets(site),
+    files: readStaticFiles(site),
+    ready: () => ready,
+  });
   const attempt = async () => {
     await prepare(services, (report) => {
       if (report.outcome === 'loaded') tell(`Loaded ${report.dataSet}: ${report.rows} rows`);

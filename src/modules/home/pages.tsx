@@ -1,5 +1,5 @@
-import type { PageRequest, PageRoute } from '#platform/module.ts';
 import type { PageResult } from '#platform/http/results.ts';
+import type { PageRequest, PageRoute } from '#platform/module.ts';
 import { Band, PageHeading } from '#platform/ui/index.ts';
 
 async function homePage({ page }: PageRequest): Promise<PageResult> {

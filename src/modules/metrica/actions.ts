@@ -7,6 +7,7 @@ import {
   rankIntervals,
   rankUnits,
   type ScoredInstitution,
+  scoredMeasures,
   type Tree,
   UNCERTAINTY_SOURCES,
 } from './rules/index.ts';
@@ -18,11 +19,6 @@ import {
   type ObservedInstitution,
   replaceResults,
 } from './store.ts';
-
-/** The measures of which at least one institution has a score, in reading order. */
-export function scoredMeasures(tree: Tree, institutions: readonly ScoredInstitution[]): string[] {
-  return [...tree.measures.keys()].filter((id) => institutions.some(({ scores }) => scores.has(id)));
-}
 
 function scoreInstitution(tree: Tree, row: ObservedInstitution) {
   const { nodes, scores } = evaluate(tree, new Map(Object.entries(row.observed)), { who: row.institution });

@@ -7,13 +7,13 @@ import {
 import { oncePerDataVersion } from '#platform/database/data-memo.ts';
 import { notFound } from '#platform/errors/problem.ts';
 import type { Services } from '#platform/services.ts';
-import { scoredMeasures } from './actions.ts';
 import {
   aggregateUnits,
   buildTree,
   type NationalFigures,
   nationalFigures,
   type ScoredInstitution,
+  scoredMeasures,
   type Tree,
 } from './rules/index.ts';
 import type { EditionFacts, UnitMeasure } from './schema.ts';

@@ -1,8 +1,9 @@
-import { and, asc, type Column, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { rowsOf } from '#platform/database/migrate.ts';
 import type { Orm } from '#platform/database/types.ts';
-import { type InstitutionKind, normalise, type Order } from './rules/index.ts';
+import type { InstitutionKind, Order } from './rules/index.ts';
 import { institutions, municipalities, states } from './schema.ts';
+import { everyWordWithState, plain, searchable } from './store/matching.ts';
 
 export type StateRow = typeof states.$inferSelect;
 export type MunicipalityRow = typeof municipalities.$inferSelect;
@@ -51,14 +52,9 @@ export function allInstitutions(orm: Orm): Promise<InstitutionRow[]> {
   return orm.select().from(institutions).orderBy(plain(institutions.slug));
 }
 
-/** Orders by code point, so that a list is in the same order on every server, whatever its locale. */
-function plain(column: Column): SQL {
-  return sql`${column} collate "C"`;
-}
-
 /** What a list of institutions is narrowed by; an absent value narrows nothing. */
 export interface InstitutionFilter {
-  /** Words in any order, with or without accents; each must occur. */
+  /** Words in any order, with or without accents; each must begin a word of the name or of its state's. */
   words?: string | undefined;
   state?: string | undefined;
   order?: Order | undefined;
@@ -69,26 +65,10 @@ export interface InstitutionFilter {
 export const institutionSorts = ['nombre', 'entidad'] as const;
 export type InstitutionSort = (typeof institutionSorts)[number];
 
-/** The folded form in which names are searched: a space before every word, so that `% mex%` finds where one begins. */
-function searchable(text: string): string {
-  return ` ${normalise(text)}`;
-}
-
-const mostWords = 12;
-
-/** Each word typed must begin some word of the name. Folded words hold letters and digits only: no LIKE wildcards. */
-function everyWord(column: Column, words: string | undefined): SQL[] {
-  return normalise(words ?? '')
-    .split(' ')
-    .filter(Boolean)
-    .slice(0, mostWords)
-    .map((word) => sql`${column} like ${`% ${word}%`}`);
-}
-
 function institutionConditions(filter: InstitutionFilter): SQL | undefined {
   const { state, order, kind } = filter;
   const conditions: (SQL | undefined)[] = [
-    ...everyWord(institutions.search, filter.words),
+    everyWordWithState(institutions.search, institutions.state, filter.words),
     state === undefined ? undefined : eq(institutions.state, state),
     order === undefined ? undefined : eq(institutions.order, order),
     kind === undefined
@@ -147,48 +127,6 @@ export function institutionsAfter(
     )
     .orderBy(plain(institutions.slug))
     .limit(limit);
-}
-
-export interface TerritoryHits {
-  states: StateRow[];
-  municipalities: (MunicipalityRow & { stateName: string; stateSlug: string })[];
-  institutions: (InstitutionRow & { stateName: string })[];
-}
-
-/**
- * States, municipalities and institutions whose names hold every word, with or without accents:
- * names that begin with what was typed first, then the shorter ones.
- */
-export async function searchTerritory(orm: Orm, typed: string, limit: number): Promise<TerritoryHits> {
-  const folded = searchable(typed);
-  if (!folded.trim()) return { states: [], municipalities: [], institutions: [] };
-  const first = (column: Column) =>
-    sql`case when ${column} like ${`${folded}%`} then 0 else 1 end, length(${column}), ${plain(column)}`;
-  const stateRows = await orm
-    .select()
-    .from(states)
-    .where(or(and(...everyWord(states.search, typed)), eq(states.clave, typed.trim())))
-    .orderBy(first(states.search))
-    .limit(limit);
-  const municipalityRows = await orm
-    .select({ municipality: municipalities, stateName: states.name, stateSlug: states.slug })
-    .from(municipalities)
-    .innerJoin(states, eq(states.clave, municipalities.state))
-    .where(or(and(...everyWord(municipalities.search, typed)), eq(municipalities.clave, typed.trim())))
-    .orderBy(first(municipalities.search), asc(municipalities.clave))
-    .limit(limit);
-  const institutionRows = await orm
-    .select({ institution: institutions, stateName: states.name })
-    .from(institutions)
-    .innerJoin(states, eq(states.clave, institutions.state))
-    .where(and(...everyWord(institutions.search, typed)))
-    .orderBy(first(institutions.search), plain(institutions.slug))
-    .limit(limit);
-  return {
-    states: stateRows,
-    municipalities: municipalityRows.map(({ municipality, ...rest }) => ({ ...municipality, ...rest })),
-    institutions: institutionRows.map(({ institution, stateName }) => ({ ...institution, stateName })),
-  };
 }
 
 /** Inserts or replaces rows in one statement, however many there are. */

@@ -93,7 +93,7 @@ function MapDrawing(props: MapDrawingProps) {
     >
       <Hatch id={`${id}-hatch`} size={width / 60} />
       <g>
-        {features.map((feature) => (
+        {inPaintOrder(features).map((feature) => (
           <MapArea
             {...props}
             feature={feature}
@@ -110,6 +110,11 @@ function MapDrawing(props: MapDrawingProps) {
       ) : null}
     </Drawing>
   );
+}
+
+/** Areas with a marker last: their lines would vanish under those painted later. */
+function inPaintOrder(features: readonly MapFeature[]): MapFeature[] {
+  return [...features].sort((a, b) => Number(Boolean(a.marker)) - Number(Boolean(b.marker)));
 }
 
 function MapArea(props: MapDrawingProps & { feature: MapFeature; step: number | null; x: number }) {
@@ -151,7 +156,12 @@ function MapMarker({ marker, unknown }: { marker: NonNullable<MapFeature['marker
   const dot = `M${x} ${y}h0`;
   return (
     <>
-      {from ? <path class="lead" d={`M${x} ${y}L${from.x} ${from.y}`} /> : null}
+      {from ? (
+        <>
+          <path class="edge" d={`M${x} ${y}L${from.x} ${from.y}`} />
+          <path class="lead" d={`M${x} ${y}L${from.x} ${from.y}`} />
+        </>
+      ) : null}
       <path class="hit" d={dot} />
       <path class="rim" d={dot} />
       <path class={unknown ? 'pin pin--unknown' : 'pin'} d={dot} />

@@ -60,6 +60,7 @@ export function ComponentBars(props: ComponentBarsProps) {
           label: row.label,
           href: row.href,
           marks: <ComponentMarks row={row} scale={scale} />,
+          below: names.peers.map((name, i) => `${name}\u00a0${write(row.peers[i])}`).join(' · '),
           cells: [write(row.value), ...names.peers.map((_, i) => write(row.peers[i]))],
         }))}
       />

@@ -10,18 +10,20 @@ export interface DotRow {
   /** `null` is not known: the row stays, without a dot. */
   value: number | null;
   /** The row's rank, as it is to be printed: "30." */
-  order?: string;
-  href?: string;
+  order?: string | undefined;
+  href?: string | undefined;
   /** The ends of the value's uncertainty. */
-  interval?: readonly [number, number] | null;
+  interval?: readonly [number, number] | null | undefined;
   /** The value before, or the official one: a hollow dot joined to the value. */
-  before?: number | null;
+  before?: number | null | undefined;
   /** Drawn as a diamond in the second colour. */
-  contrast?: boolean;
+  contrast?: boolean | undefined;
+  /** The change in value or in rank, as it is to be printed: "+2". Shown on every screen. */
+  change?: string | undefined;
   /** Texts for the columns of `names.details`, in their order. */
-  details?: readonly string[];
+  details?: readonly string[] | undefined;
   /** Names the rows left out before this one: "20 más". */
-  gapBefore?: string;
+  gapBefore?: string | undefined;
 }
 
 /** The words for what the plot draws; they head the columns and explain the marks. */
@@ -29,24 +31,27 @@ export interface DotPlotNames {
   label: string;
   value: string;
   /** Required when rows have intervals. */
-  interval?: string;
+  interval?: string | undefined;
   /** Required when rows have a value before. */
-  before?: string;
+  before?: string | undefined;
   /** Required when a row is drawn in contrast. */
-  contrast?: string;
-  details?: readonly string[];
+  contrast?: string | undefined;
+  /** Required when rows have a change. */
+  change?: string | undefined;
+  /** Further columns, shown where there is room. */
+  details?: readonly string[] | undefined;
 }
 
 export interface DotPlotProps extends ChartText {
   rows: readonly DotRow[];
   names: DotPlotNames;
-  references?: readonly ReferenceLine[];
+  references?: readonly ReferenceLine[] | undefined;
   /** The id of the row looked at. */
-  highlighted?: string;
+  highlighted?: string | undefined;
   /** By default, round ends around all that is drawn. Marks outside stand at the edge. */
-  domain?: Domain;
+  domain?: Domain | undefined;
   /** By default, a score with two decimals. */
-  format?: (value: number) => string;
+  format?: ((value: number) => string) | undefined;
 }
 
 /** Ranked dots with their intervals, in the order given. Throws when rows carry what `names` does not name. */
@@ -71,6 +76,7 @@ export function DotPlot(props: DotPlotProps) {
       marks: <DotRowMarks row={row} scale={scale} />,
       cells: [
         write(row.value),
+        ...(names.change ? [row.change ?? page.t('common:noData')] : []),
         ...(names.interval ? [writeInterval(row)] : []),
         ...(names.before ? [write(row.before)] : []),
         ...(names.details ?? []).map((_, i) => row.details?.[i] ?? page.t('common:noData')),
@@ -94,7 +100,7 @@ export function DotPlot(props: DotPlotProps) {
 }
 
 function checkNames(rows: readonly DotRow[], names: DotPlotNames): void {
-  for (const mark of ['interval', 'before', 'contrast'] as const) {
+  for (const mark of ['interval', 'before', 'contrast', 'change'] as const) {
     if (!names[mark] && rows.some((row) => row[mark]))
       throw new Error(`A dot plot draws "${mark}" without naming it`);
   }
@@ -106,6 +112,7 @@ function columnsOf(names: DotPlotNames): PlotTableColumn[] {
   );
   return [
     { name: names.value, role: 'value' },
+    ...(names.change ? [{ name: names.change, role: 'change' } as const] : []),
     ...details.map((name): PlotTableColumn => ({ name, role: 'detail' })),
   ];
 }

@@ -14,13 +14,13 @@ export interface ChartText {
   /** Source, units, how to read what is not obvious. */
   note: Child;
   /** What is measured, in which unit and when; stands under the title. */
-  measure?: Child;
+  measure?: Child | undefined;
   /** The heading's rank, or `p` where the words around it are the heading. */
-  titleAs?: 'h2' | 'h3' | 'h4' | 'p';
+  titleAs?: 'h2' | 'h3' | 'h4' | 'p' | undefined;
   /** The title is read aloud but not shown: only where the page says the same beside the chart. */
-  titleHidden?: boolean;
+  titleHidden?: boolean | undefined;
   /** The numbers as files. */
-  downloads?: readonly Download[];
+  downloads?: readonly Download[] | undefined;
 }
 
 /**
@@ -32,13 +32,13 @@ export type FigureData = NumbersTableProps | { at: string } | 'chart';
 export interface FigureProps extends ChartText {
   data: FigureData;
   /** The marks and colours explained, above the chart (`key`) or under it (`legend`). */
-  chartKey?: Child;
-  legend?: Child;
+  chartKey?: Child | undefined;
+  legend?: Child | undefined;
   /** True when there is nothing to draw: the chart gives way to a sentence that says so. */
-  empty?: boolean;
+  empty?: boolean | undefined;
   /** True when the chart holds many links: a link before it leads past them. */
-  skippable?: boolean;
-  children?: Child;
+  skippable?: boolean | undefined;
+  children?: Child | undefined;
 }
 
 /**

@@ -43,19 +43,22 @@ export function Histogram(props: HistogramProps) {
   const most = mostIn([distribution]);
   return (
     <Figure {...text} data={data} empty={distribution.count === 0}>
-      <Drawing figure={props} class="tq-histogram tq-marks">
+      <Drawing
+        figure={props}
+        class={`tq-histogram tq-marks${distribution.bins.length > 10 ? ' tq-histogram--fine' : ''}`}
+      >
         <Bars distribution={distribution} scale={scale} most={most} top={top} />
         {references.map(({ value, label }) => (
           <>
-            <line class="r" x1={scale.percent(value)} x2={scale.percent(value)} y1="20" y2="100%" />
-            <text class="r" x={scale.percent(value)} y="14" text-anchor={edgeAnchor(scale.at(value))}>
+            <line class="r" x1={scale.percent(value)} x2={scale.percent(value)} y1="1.4em" y2="100%" />
+            <text class="r" x={scale.percent(value)} y="1em" text-anchor={edgeAnchor(scale.at(value))}>
               {label}
             </text>
           </>
         ))}
         {distribution.bins.map(({ from, to, count }) =>
           count > 0 ? (
-            <text x={scale.percent((from + to) / 2)} y={`${barTop(count, most, top)}%`} dy="-6">
+            <text x={scale.percent((from + to) / 2)} y={`${barTop(count, most, top)}%`} dy="-.4em">
               {page.format.integer(count)}
             </text>
           ) : null,
@@ -65,7 +68,7 @@ export function Histogram(props: HistogramProps) {
         <TickLabels
           scale={scale}
           format={(value) => page.format.decimal(value, scale.tickDigits(5))}
-          y={18}
+          y="1.2em"
         />
       </svg>
     </Figure>

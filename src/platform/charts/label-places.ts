@@ -1,3 +1,5 @@
+import { least } from 'd3-array';
+
 /** A point of a plot in percent of its width and height, measured from the top left corner, and the words to set beside it. */
 export interface LabelledPoint {
   x: number;
@@ -37,40 +39,62 @@ const character = 8;
 const line = 17;
 const dot = 7;
 
+/** A label's place, and whether it is free on the narrow screen too or on the wide one only. */
+export interface PlacedLabel extends LabelPlace {
+  always: boolean;
+}
+
 /**
- * Finds places for labels in a plot of a given size so that none covers another, a dot, or the plot's edge; the first in the
- * list choose first. `null` where no place is free. `dots` are all the points of the plot, labelled or not.
+ * Finds places for labels so that none covers another, a dot, or the plot's edge; the first in the list choose first. A place
+ * that is free on both screens wins over one that is free on the wide screen; `null` where neither is. `dots` are all points of
+ * the plot, labelled or not. With `insist`, the first label always gets a place, if need be over dots.
  */
 export function placeLabels(
   points: readonly LabelledPoint[],
   dots: readonly { x: number; y: number }[],
-  size: PlotSize,
-): (LabelPlace | null)[] {
-  const taken = dots.map((point) => dotBox(point, size));
-  return points.map((point) => {
-    const place = places.find((candidate) => isFree(labelBox(point, candidate, size), taken, size));
+  screens: { narrow: PlotSize; wide: PlotSize },
+  insist = false,
+): (PlacedLabel | null)[] {
+  const narrow = new Surface(screens.narrow, dots);
+  const wide = new Surface(screens.wide, dots);
+  return points.map((point, i) => {
+    const onWide = places.filter((place) => wide.isFree(point, place));
+    const onBoth = onWide.find((place) => narrow.isFree(point, place));
+    const forced = insist && i === 0 ? least(places, (place) => narrow.cost(point, place)) : undefined;
+    const place = onBoth ?? forced ?? onWide[0];
     if (!place) return null;
-    taken.push(labelBox(point, place, size));
-    return place;
+    const always = place === onBoth || place === forced;
+    wide.take(point, place);
+    if (always) narrow.take(point, place);
+    return { ...place, always };
   });
 }
 
-/** Which of the labels, already placed, also fit a plot of another size. The first in the list are kept first. */
-export function keepLabels(
-  points: readonly LabelledPoint[],
-  placed: readonly (LabelPlace | null)[],
-  dots: readonly { x: number; y: number }[],
-  size: PlotSize,
-): boolean[] {
-  const taken = dots.map((point) => dotBox(point, size));
-  return points.map((point, i) => {
-    const place = placed[i];
-    if (!place) return false;
-    const box = labelBox(point, place, size);
-    if (!isFree(box, taken, size)) return false;
-    taken.push(box);
-    return true;
-  });
+/** A plot of a given size with what already stands on it. */
+class Surface {
+  readonly #size: PlotSize;
+  readonly #taken: Box[];
+
+  constructor(size: PlotSize, dots: readonly { x: number; y: number }[]) {
+    this.#size = size;
+    this.#taken = dots.map((point) => dotBox(point, size));
+  }
+
+  /** How many things a label would cover; leaving the plot is worse than any number of them. */
+  cost(point: LabelledPoint, place: LabelPlace): number {
+    const { width, height } = this.#size;
+    const box = labelBox(point, place, this.#size);
+    const leaves = box.left < 0 || box.right > width || box.top < 0 || box.bottom > height;
+    return (leaves ? Infinity : 0) + this.#taken.filter((other) => overlap(box, other)).length;
+  }
+
+  isFree(point: LabelledPoint, place: LabelPlace): boolean {
+    return this.cost(point, place) === 0;
+  }
+
+  take(point: LabelledPoint, place: LabelPlace): void {
+    this.#taken.push(labelBox(point, place, this.#size));
+  }
 }
 
 function dotBox({ x, y }: { x: number; y: number }, { width, height }: PlotSize): Box {
@@ -86,10 +110,6 @@ function labelBox(point: LabelledPoint, { dx, dy, anchor }: LabelPlace, { width,
   return { left, right: left + long, top: bottom - line, bottom };
 }
 
-function isFree(box: Box, taken: readonly Box[], { width, height }: PlotSize): boolean {
-  if (box.left < 0 || box.right > width || box.top < 0 || box.bottom > height) return false;
-  return !taken.some(
-    (other) =>
-      box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top,
-  );
+function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 }

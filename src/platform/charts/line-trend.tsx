@@ -92,12 +92,12 @@ function TrendMark(props: { point: TrendPoint; x: string; y: string | null; text
       ) : (
         <>
           <circle cx={x} cy={y} r="5" />
-          <text class="value" x={x} y={y} dy={below ? 24 : -13}>
+          <text class="value" x={x} y={y} dy={below ? '1.5em' : '-.8em'}>
             {text}
           </text>
         </>
       )}
-      <text x={x} y="100%" dy="-6">
+      <text x={x} y="100%" dy="-.4em">
         {point.label}
       </text>
     </>

@@ -9,8 +9,8 @@ export interface ReferenceLine {
 
 export interface PlotTableColumn {
   name: string;
-  /** `value` stands beside the plot on every screen; `detail` is shown where there is room and read aloud always. */
-  role: 'value' | 'detail';
+  /** `value` and `change` stand beside the plot on every screen; `detail` is shown where there is room and read aloud always. */
+  role: 'value' | 'change' | 'detail';
 }
 
 export interface PlotTableRow {
@@ -22,6 +22,8 @@ export interface PlotTableRow {
   marks: Child;
   /** One text for each column. */
   cells: readonly string[];
+  /** The details again, for eyes only, over the band where the columns have no room. */
+  below?: string | undefined;
   current?: boolean | undefined;
   /** Names the rows left out before this one: "20 más". */
   gapBefore?: string | undefined;
@@ -78,7 +80,11 @@ export function PlotTable(props: PlotTableProps) {
           <>
             {row.gapBefore ? (
               <tr class="gap">
-                <td colspan={columns.length + 1}>{row.gapBefore}</td>
+                <td colspan={columns.length + 1}>
+                  <div>
+                    <span>{row.gapBefore}</span>
+                  </div>
+                </td>
               </tr>
             ) : null}
             <PlotRow row={row} columns={columns} gridId={`${id}-grid`} />
@@ -101,6 +107,11 @@ function PlotRow(props: { row: PlotTableRow; columns: readonly PlotTableColumn[]
             {row.order ? `${row.order} ` : null}
             {label}
           </span>
+          {row.below ? (
+            <small class="tq-plot__below" aria-hidden="true">
+              {row.below}
+            </small>
+          ) : null}
           <svg aria-hidden="true">
             <use href={`#${gridId}`} />
             {row.marks}
@@ -113,7 +124,7 @@ function PlotRow(props: { row: PlotTableRow; columns: readonly PlotTableColumn[]
             <span>{cell}</span>
           </td>
         ) : (
-          <td>{cell}</td>
+          <td class={columns[i]?.role === 'change' ? 'n' : undefined}>{cell}</td>
         ),
       )}
     </tr>
@@ -136,11 +147,11 @@ function PlotHead({ id, scale, tickFormat, references = [] }: PlotTableProps) {
         </g>
       </defs>
       {references.map(({ value, label }) => (
-        <text class="r" x={scale.percent(value)} y="14" text-anchor={edgeAnchor(scale.at(value))}>
+        <text class="r" x={scale.percent(value)} y="1em" text-anchor={edgeAnchor(scale.at(value))}>
           {label}
         </text>
       ))}
-      <TickLabels scale={scale} format={tickFormat} y={references.length > 0 ? 36 : 14} />
+      <TickLabels scale={scale} format={tickFormat} y={references.length > 0 ? '2.4em' : '1em'} />
     </svg>
   );
 }
@@ -153,7 +164,7 @@ function PlotFoot({ scale, tickFormat, columns }: PlotTableProps) {
           <div>
             <span />
             <svg class="tq-plot__axis" aria-hidden="true">
-              <TickLabels scale={scale} format={tickFormat} y={18} />
+              <TickLabels scale={scale} format={tickFormat} y="1.2em" />
             </svg>
           </div>
         </td>
@@ -166,9 +177,9 @@ function PlotFoot({ scale, tickFormat, columns }: PlotTableProps) {
 export interface TickLabelsProps {
   scale: PositionScale;
   format: (value: number) => string;
-  /** The baseline, in pixels. */
-  y: number;
-  count?: number;
+  /** The baseline, in em: it must move with the reader's text size. */
+  y: `${number}em`;
+  count?: number | undefined;
 }
 
 /** The numbers of an axis, in a drawing as wide as the plot. */

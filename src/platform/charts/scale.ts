@@ -11,7 +11,7 @@ export interface PositionScale {
   at(value: number): number;
   /** The same as an SVG length: `37.2%`. */
   percent(value: number): string;
-  /** Round values inside the domain, some `count` of them. */
+  /** Round values inside the domain, some `count` of them and never more than one above: their numbers must fit a narrow screen. */
   ticks(count: number): readonly number[];
   /** The decimals that tell two neighbouring ticks apart. */
   tickDigits(count: number): number;
@@ -30,13 +30,17 @@ export function positionScale(domain: Domain): PositionScale {
   }
   const scale = scaleLinear([from, to], [0, 100]).clamp(true);
   const at = (value: number) => Math.round(scale(value) * 10) / 10;
+  const ticks = (count: number): readonly number[] => {
+    const tried = scale.ticks(count);
+    return tried.length > count + 1 && count > 1 ? ticks(count - 1) : tried;
+  };
   return {
     domain,
     at,
     percent: (value) => `${at(value)}%`,
-    ticks: (count) => scale.ticks(count),
+    ticks,
     tickDigits(count) {
-      const [first = from, second = to] = scale.ticks(count);
+      const [first = from, second = to] = ticks(count);
       return Math.max(0, -Math.floor(Math.log10(Math.abs(second - first)) + 1e-9));
     },
   };

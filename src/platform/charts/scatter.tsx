@@ -2,7 +2,7 @@ import { usePage } from '../ui/page-context.ts';
 import { Drawing, metBy, unread } from './drawing.tsx';
 import { type ChartText, Figure, type FigureData } from './figure.tsx';
 import { ChartKey, type KeyItem } from './key.tsx';
-import { keepLabels, type LabelPlace, placeLabels } from './label-places.ts';
+import { type LabelPlace, type PlacedLabel, placeLabels } from './label-places.ts';
 import { TickLabels } from './plot-table.tsx';
 import { type Domain, domainOf, isKnown, type PositionScale, positionScale } from './scale.ts';
 
@@ -42,14 +42,11 @@ interface PlacedPoint {
   point: ScatterPoint;
   x: number;
   y: number;
-  place: LabelPlace | null;
-  /** The label also fits a narrow screen. */
-  always: boolean;
+  label: PlacedLabel | null;
 }
 
-/** The plot's size, roughly, on a wide and on the narrowest screen; labels are placed for the first and kept where they fit the second. */
-const wide = { width: 560, height: 480 };
-const narrow = { width: 240, height: 240 };
+/** The plot's size, roughly, on the narrowest screen and on a wide one: labels are placed for both. */
+const screens = { narrow: { width: 240, height: 240 }, wide: { width: 560, height: 480 } };
 
 /** Two values of many, each point leading to its page. */
 export function Scatter(props: ScatterProps) {
@@ -86,7 +83,7 @@ export function Scatter(props: ScatterProps) {
         </p>
         <svg class="tq-scatter__y" aria-hidden="true">
           {up.ticks(5).map((value) => (
-            <text x="100%" y={`${100 - up.at(value)}%`} dx="-8" dy=".35em">
+            <text x="100%" y={`${100 - up.at(value)}%`} dx="-8" dy=".35em" text-anchor="end">
               {tick(up)(value)}
             </text>
           ))}
@@ -99,7 +96,7 @@ export function Scatter(props: ScatterProps) {
           format={format}
         />
         <svg class="tq-axis" aria-hidden="true">
-          <TickLabels scale={across} format={tick(across)} y={18} />
+          <TickLabels scale={across} format={tick(across)} y="1.2em" />
         </svg>
         <p class="tq-scatter__xname" aria-hidden="true">
           {names.x} →
@@ -124,11 +121,10 @@ function placePoints(
     .filter(({ point }) => point.labelled || point.id === highlighted)
     .sort((a, b) => Number(b.point.id === highlighted) - Number(a.point.id === highlighted))
     .map((spot) => ({ ...spot, text: spot.point.label }));
-  const places = placeLabels(labelled, drawn, wide);
-  const kept = keepLabels(labelled, places, drawn, narrow);
+  const labels = placeLabels(labelled, drawn, screens, highlighted !== undefined);
   const placed = drawn.map((spot): PlacedPoint => {
     const i = labelled.findIndex(({ point }) => point === spot.point);
-    return { ...spot, place: places[i] ?? null, always: kept[i] ?? false };
+    return { ...spot, label: labels[i] ?? null };
   });
   // What is looked at is drawn last, over the others.
   return placed.sort((a, b) => Number(a.point.id === highlighted) - Number(b.point.id === highlighted));
@@ -216,11 +212,11 @@ interface PointProps {
 }
 
 function Point({ spot, names, format, looked, hidden }: PointProps) {
-  const { point, place, always } = spot;
+  const { point, label } = spot;
   const [x, y] = [`${spot.x}%`, `${spot.y}%`];
   const [first, second] = [format(point.x ?? 0), format(point.y ?? 0)];
-  const shown =
-    place ?? (spot.x < 60 ? { dx: 11, dy: 5, anchor: 'start' } : { dx: -11, dy: 5, anchor: 'end' });
+  const shown: LabelPlace =
+    label ?? (spot.x < 60 ? { dx: 11, dy: 5, anchor: 'start' } : { dx: -11, dy: 5, anchor: 'end' });
   const content = (
     <>
       {point.href ? <circle class="hit" cx={x} cy={y} r="12" /> : null}
@@ -229,9 +225,9 @@ function Point({ spot, names, format, looked, hidden }: PointProps) {
       ) : (
         <circle cx={x} cy={y} r={looked ? 8 : 6} />
       )}
-      {point.href || place ? (
+      {point.href || label ? (
         <text
-          class={place ? (always ? 'on' : 'on on--wide') : undefined}
+          class={label ? (label.always ? 'on' : 'on on--wide') : undefined}
           x={x}
           y={y}
           dx={shown.dx}

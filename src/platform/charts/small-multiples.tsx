@@ -96,7 +96,7 @@ export function SmallMultiples(props: SmallMultiplesProps) {
               <TickLabels
                 scale={scale}
                 format={(value) => page.format.decimal(value, scale.tickDigits(2))}
-                y={18}
+                y="1.2em"
                 count={2}
               />
             </svg>

@@ -5,6 +5,7 @@ import type { Problem } from '../errors/problem.ts';
 import { localizedPath, splitLanguage } from '../i18n/languages.ts';
 import type { Module, PageRoute } from '../module.ts';
 import type { Services } from '../services.ts';
+import type { PageAssets } from '../ui/index.ts';
 import { requestId, withAccessLog } from './access-log.ts';
 import { createApi } from './api.ts';
 import { asProblem, faultProblem, retryAfterSeconds } from './faults.ts';
@@ -14,7 +15,7 @@ import { answer, type Handle, withPageCache } from './page-cache.ts';
 import { problemJson } from './problem-json.ts';
 import { fileResponse, htmlResponse } from './responses.ts';
 import { securityHeaders } from './security-headers.ts';
-import { readBuiltAssets, readStaticFiles, type StaticFile } from './static-files.ts';
+import type { StaticFile } from './static-files.ts';
 
 export type { Handle } from './page-cache.ts';
 
@@ -24,8 +25,9 @@ const maxAddress = 2048;
 export interface ApplicationOptions {
   modules: readonly Module[];
   services: Services;
-  /** The folder of the built site. */
-  site: string;
+  assets: PageAssets;
+  /** Files served as they are, by address. */
+  files: ReadonlyMap<string, StaticFile>;
   /** False until the stores are prepared: requests get a 503 meanwhile. */
   ready(): boolean;
 }
@@ -136,13 +138,11 @@ function staticAnswer(file: StaticFile, request: Request): Promise<Response> {
  * Everything that answers requests, outermost first: access log, static files, page cache, time limit, routes.
  * Nothing but health checks and static files is answered before the stores are ready.
  */
-export function createHandle(options: ApplicationOptions): Handle {
-  const { services, site, modules, ready } = options;
-  const built = readBuiltAssets(site);
-  const files = readStaticFiles(site);
+export function createApplication(options: ApplicationOptions): Handle {
+  const { services, assets, files, modules, ready } = options;
   const { config } = services;
   const frame: Frame = {
-    assets: { stylesheet: built.stylesheet, scripts: [], font: built.font },
+    assets,
     origin: config.publicUrl ?? `http://${config.host}:${config.port}`,
     navigation: modules.flatMap((module) => module.navigation).sort((a, b) => a.order - b.order),
   };

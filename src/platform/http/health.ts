@@ -20,8 +20,9 @@ async function answersInTime(ping: Promise<void>): Promise<boolean> {
 
 /** `/healthz`: the process runs. `/readyz`: it can answer requests, or 503 with what is missing. */
 export function healthRoutes(app: Hono, services: Services, ready: () => boolean): void {
+  const started = new Date().toISOString();
   const headers = { ...securityHeaders, 'cache-control': 'no-store' };
-  app.get('/healthz', (c) => c.json({ status: 'ok', version }, 200, headers));
+  app.get('/healthz', (c) => c.json({ status: 'ok', version, started }, 200, headers));
   app.get('/readyz', async (c) => {
     const database = await answersInTime(services.database.ping());
     const checks = { database: database ? 'ok' : 'unreachable', data: ready() ? 'ok' : 'not loaded' };

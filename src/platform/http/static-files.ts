@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
+import type { PageAssets } from '../ui/index.ts';
 import { type EncodedBody, encodedBody } from './encoding.ts';
 
 const contentTypes: Record<string, string> = {
@@ -51,19 +52,15 @@ export function readStaticFiles(folder: string): Map<string, StaticFile> {
   return files;
 }
 
-/** The addresses of the built entry points, which carry a digest of their content. */
-export interface BuiltAssets {
-  stylesheet: string;
-  font: string;
-}
-
 /** Reads the build's manifest. @throws Error when the site has not been built. */
-export function readBuiltAssets(folder: string): BuiltAssets {
+export function readBuiltAssets(folder: string): PageAssets {
   const manifest: Record<string, { file: string; css?: string[]; assets?: string[] }> = JSON.parse(
     readFileSync(join(folder, '.vite', 'manifest.json'), 'utf8'),
   );
   const styles = manifest['src/styles/main.scss'];
   const font = Object.values(manifest).find((entry) => entry.file.endsWith('.woff2'));
+  // Only the development build has this one.
+  const reload = manifest['src/browser/reload.ts'];
   if (!styles || !font) throw new Error(`The build in ${folder} lacks its styles or its font.`);
-  return { stylesheet: `/${styles.file}`, font: `/${font.file}` };
+  return { stylesheet: `/${styles.file}`, scripts: reload ? [`/${reload.file}`] : [], font: `/${font.file}` };
 }

@@ -9,25 +9,27 @@ export interface SearchBoxProps {
   /** What can be searched: `Tu estado, municipio o institución`. */
   label: string;
   name?: string;
+  /** Left out, the name. A page with two search boxes gives each its own. */
+  id?: string;
   value?: string | undefined;
   /** Names to offer while typing. */
   suggestions?: readonly string[];
 }
 
 /** A search field with its button, as a form that works without script. */
-export function SearchBox({ action, label, name = 'q', value, suggestions }: SearchBoxProps) {
+export function SearchBox({ action, label, name = 'q', id = name, value, suggestions }: SearchBoxProps) {
   const { t } = usePage();
-  const list = suggestions ? `${name}-nombres` : undefined;
+  const list = suggestions ? `${id}-nombres` : undefined;
   return (
     <search>
       <form class="tq-search" action={action} method="get">
-        <label class="govuk-label" for={name}>
+        <label class="govuk-label" for={id}>
           {label}
         </label>
         <div class="tq-search__row">
           <input
             class="govuk-input"
-            id={name}
+            id={id}
             name={name}
             type="search"
             value={value}

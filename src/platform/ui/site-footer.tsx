@@ -1,5 +1,5 @@
-import { Logo } from './brand/logo.tsx';
 import { rich } from '../i18n/rich.tsx';
+import { Logo } from './brand/logo.tsx';
 import { usePage } from './page-context.ts';
 
 export interface FooterLink {

@@ -52,19 +52,26 @@ describe('a mean of scores', () => {
 
   it('lies between the lowest and the highest score', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(score, fc.double({ min: 0, max: 1, noNaN: true })), { minLength: 1 }), (scores) => {
-        const mean = meanOf(scores) ?? Number.NaN;
-        expect(mean).toBeGreaterThanOrEqual(Math.min(...scores));
-        expect(mean).toBeLessThanOrEqual(Math.max(...scores));
-      }),
+      fc.property(
+        fc.array(fc.oneof(score, fc.double({ min: 0, max: 1, noNaN: true })), { minLength: 1 }),
+        (scores) => {
+          const mean = meanOf(scores) ?? Number.NaN;
+          expect(mean).toBeGreaterThanOrEqual(Math.min(...scores));
+          expect(mean).toBeLessThanOrEqual(Math.max(...scores));
+        },
+      ),
     );
   });
 
   it('of the same score over and over is that score', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 1, max: 50 }), (value, count) => {
-        expect(meanOf(Array.from({ length: count }, () => value))).toBe(value);
-      }),
+      fc.property(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.integer({ min: 1, max: 50 }),
+        (value, count) => {
+          expect(meanOf(Array.from({ length: count }, () => value))).toBe(value);
+        },
+      ),
     );
   });
 });

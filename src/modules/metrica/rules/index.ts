@@ -53,6 +53,7 @@ export { createRandom, type Random } from './random.ts';
 export { type Ranked, rankUnits } from './rank.ts';
 export { readMethodology } from './read-methodology.ts';
 export type { LeftOut } from './replicates.ts';
+export { scoredMeasures } from './scored-measures.ts';
 export {
   ScoreError,
   type ScoreProblem,

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { competitionRanks, rankUnits } from './rank.ts';
 
 const ranksOf = (values: readonly (number | null)[]) =>
-  new Map(rankUnits(values.map((value, at) => [String(at), value])).map(({ unit, rank }) => [Number(unit), rank]));
+  new Map(
+    rankUnits(values.map((value, at) => [String(at), value])).map(({ unit, rank }) => [Number(unit), rank]),
+  );
 
 describe('a ranking of units', () => {
   it('puts the highest value first', () => {
@@ -50,7 +52,10 @@ describe('a ranking of units', () => {
   });
 
   it('gives each unit one more than the units that are above it, whatever the order they come in', () => {
-    const value = fc.oneof(fc.integer({ min: 0, max: 8 }).map((eighths) => eighths / 8), fc.constant(null));
+    const value = fc.oneof(
+      fc.integer({ min: 0, max: 8 }).map((eighths) => eighths / 8),
+      fc.constant(null),
+    );
     fc.assert(
       fc.property(fc.array(value, { maxLength: 80 }), (values) => {
         const ranks = ranksOf(values);

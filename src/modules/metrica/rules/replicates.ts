@@ -23,7 +23,10 @@ export interface UnitSample {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Sets out each unit's institutions in a fixed order, so that the draws do not depend on the order they came in. */
+/**
+ * Sets out the institutions of each unit by their scores, upwards, the first component first. So the draws depend on
+ * nothing but the published scores: not on the order the institutions came in, nor on how anyone names them.
+ */
 export function unitSamples(
   institutions: readonly ScoredInstitution[],
   components: readonly string[],
@@ -32,7 +35,9 @@ export function unitSamples(
   return [...institutionsByUnit(institutions, units)].map(([unit, members]) => {
     const lacks = ({ scores }: ScoredInstitution) => components.filter((id) => !scores.has(id));
     const complete = members.filter((member) => lacks(member).length === 0);
-    const scores = complete.map((member) => components.map((id) => member.scores.get(id) ?? 0));
+    const scores = complete
+      .map((member) => components.map((id) => member.scores.get(id) ?? 0))
+      .sort(byScores);
     return {
       unit,
       size: complete.length,
@@ -46,6 +51,11 @@ export function unitSamples(
         .map((member) => ({ slug: member.slug, unit, missing: lacks(member) })),
     };
   });
+}
+
+function byScores(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((score, column) => score !== b[column]);
+  return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 }
 
 /** The sequence each source of uncertainty draws from: apart, so that leaving one out does not shift the other. */

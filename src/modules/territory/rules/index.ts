@@ -1,4 +1,16 @@
 export {
+  institutionPath,
+  kindOfSlug,
+  kindSlug,
+  kindSlugs,
+  municipalityAnchor,
+  orderOfSlug,
+  orderSlug,
+  orderSlugs,
+  statePath,
+  UNKNOWN_KIND_SLUG,
+} from './addresses.ts';
+export {
   CLAVES,
   type Clave,
   FEDERATION,
@@ -17,5 +29,6 @@ export {
   parseKind,
   parseOrder,
 } from './kinds.ts';
+export { editDistance, nearestNames } from './nearest.ts';
 export { matchesWords, normalise } from './normalise.ts';
 export { SLUG_LENGTH, slugOf } from './slug.ts';

@@ -5,7 +5,8 @@
 
 /** The mark, on a grid of 13 cells: three stepped diamonds of 13, 9 and 5 cells, one within the other. */
 export const mark = {
-  grana: 'M5 0h3v1h1v1h1v1h1v1h1v1h1v3h-1v1h-1v1h-1v1h-1v1h-1v1h-3v-1h-1v-1h-1v-1h-1v-1h-1v-1h-1v-3h1v-1h1v-1h1v-1h1v-1h1z',
+  grana:
+    'M5 0h3v1h1v1h1v1h1v1h1v1h1v3h-1v1h-1v1h-1v1h-1v1h-1v1h-3v-1h-1v-1h-1v-1h-1v-1h-1v-1h-1v-3h1v-1h1v-1h1v-1h1v-1h1z',
   cempasuchil: 'M5 2h3v1h1v1h1v1h1v3h-1v1h-1v1h-1v1h-3v-1h-1v-1h-1v-1h-1v-3h1v-1h1v-1h1z',
   anil: 'M5 4h3v1h1v3h-1v1h-3v-1h-1v-3h1zM6 6v1h1v-1z',
 } as const;

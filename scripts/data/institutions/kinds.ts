@@ -1,0 +1,56 @@
+import { type InstitutionKind, normalise, type Order } from '../../../src/modules/territory/rules/index.ts';
+import type { PntEntry } from './pnt.ts';
+import { roleOf } from './roles.ts';
+
+/** The start of a name that says what kind of institution it is; the first that fits counts. */
+const STARTS: readonly [RegExp, InstitutionKind][] = [
+  [/^(?:[a-z]+ )?(?:sindicato|union sindical|asociacion sindical|federacion de sindicatos) /, 'union'],
+  [/^(?:partido|comite (?:directivo|ejecutivo) estatal (?:del )?partido) /, 'party'],
+  [/^(?:[a-z]+ )?fideicomiso /, 'trust_fund'],
+  [/^(?:benemerita )?universidad |^instituto tecnologico /, 'university'],
+  [/^(?:comision (?:estatal )?|defensoria |procuraduria )de (?:los )?derechos humanos/, 'autonomous'],
+  [/^instituto (?:[a-z]+ )*de (?:transparencia|acceso a la informacion)/, 'autonomous'],
+  [/^organismo publico descentralizado |^o p d /, 'decentralised'],
+];
+
+/** Secretariats of a government; the executive secretariats of coordinating systems are no part of it. */
+const SECRETARIAT = /^secretaria (?!ejecutiva|tecnica|particular)(?:general )?(?:de|del|para) /;
+
+/** The kind of an entry as far as its own name or the source's mark tells it. */
+export function kindOf(entry: PntEntry): InstitutionKind | undefined {
+  const plain = normalise(entry.name.replace(/\([^)]*\)/g, ' '));
+  const role = roleOf(entry);
+  if (role) return role.kind;
+  const [, kind] = STARTS.find(([start]) => start.test(`${plain} `)) ?? [];
+  if (kind) return kind;
+  const executive = entry.clave === '00' ? 'federal_executive' : 'state_executive';
+  if (SECRETARIAT.test(plain) && !MUNICIPAL.test(plain)) return executive;
+  if (entry.mark === 'central') return executive;
+  return entry.mark === 'decentralised' || /\bo p d$/.test(plain) ? 'decentralised' : undefined;
+}
+
+const MUNICIPAL = /\b(?:municip|ayuntamiento|intermunicipal|ayto|mpal|regidores)/;
+const OF_THE_STATE = /\b(?:estatal|del estado|del edo|poder ejecutivo|gobernador)\b/;
+const KINDS_OF_STATES: readonly (InstitutionKind | undefined)[] = [
+  'state_executive',
+  'legislative',
+  'judicial',
+  'autonomous',
+  'party',
+  'university',
+];
+
+/** The order of an entry as far as its state, kind and name tell it; a union that names no government has none. */
+export function orderOf(
+  entry: PntEntry,
+  kind: InstitutionKind | undefined,
+  isMunicipal: boolean,
+): Order | undefined {
+  if (entry.clave === '00') return 'federal';
+  if (isMunicipal) return 'municipal';
+  if (KINDS_OF_STATES.includes(kind)) return 'state';
+  const plain = normalise(entry.name);
+  if (kind === 'union') return undefined;
+  if (MUNICIPAL.test(plain)) return /intermunicipal|municipios/.test(plain) ? undefined : 'municipal';
+  return OF_THE_STATE.test(plain) ? 'state' : undefined;
+}

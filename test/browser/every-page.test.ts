@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+
+const platform = inject('platform');
+const most = 50 * 1000;
+
+/** Every kind of page there is, and the states they can be in. */
+const paths = [
+  '/',
+  '/metrica',
+  '/metrica/2017',
+  '/metrica/2017?medida=p&incertidumbre=muestra',
+  '/metrica/2017?orden_gobierno=municipal',
+  '/metrica/2017?tipo=sindicato&medida=tg',
+  '/metrica/2017/instituciones',
+  '/metrica/2017/instituciones?q=salud&orden=ga&sentido=desc',
+  '/metrica/2017/instituciones?q=nadasellamaasi',
+  '/metrica/2019',
+  '/metrica/2021',
+  '/metrica/metodologia',
+  '/metrica/verificacion',
+  '/metrica/simulador',
+  '/metrica/simulador?transparencia=70&participacion=30',
+  '/metrica/simulador?transparencia=-1&participacion=x',
+  '/entidades',
+  '/entidades/oaxaca',
+  '/entidades/federacion',
+  '/entidades/oaxaca/municipios',
+  '/instituciones',
+  '/instituciones?q=salud&entidad=oaxaca',
+  '/instituciones?q=nadasellamaasi',
+  '/buscar',
+  '/buscar?q=mexico',
+  '/buscar?q=nadasellamaasi',
+  '/datos',
+  '/api',
+  '/acerca',
+  '/accesibilidad',
+  '/privacidad',
+  '/no-existe',
+  '/metrica/1999',
+];
+const addresses = paths.flatMap((path) => [path, `/en${path === '/' ? '' : path}`]);
+
+let browser: Browser;
+let axe: string;
+beforeAll(async () => {
+  browser = await openBrowser();
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+});
+afterAll(() => browser.close());
+
+async function withPage<T>(
+  options: Parameters<Browser['newContext']>[0],
+  work: (page: Page) => Promise<T>,
+): Promise<T> {
+  const context: BrowserContext = await browser.newContext(options);
+  try {
+    return await work(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+/** What axe-core finds wrong, a line each. The page's own policy forbids injected scripts, so it is lifted here only. */
+async function accessibilityProblems(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const tool = (
+      window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      }
+    ).axe;
+    const { violations } = await tool.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+  });
+}
+
+describe.each(addresses)('%s', (path) => {
+  it('has nothing that axe objects to, on a desk and on a phone', async () => {
+    for (const viewport of [
+      { width: 1280, height: 900 },
+      { width: 360, height: 740 },
+    ]) {
+      await withPage({ viewport, bypassCSP: true }, async (page) => {
+        await page.goto(platform + path);
+        expect(await accessibilityProblems(page), `${viewport.width} px`).toEqual([]);
+      });
+    }
+  });
+
+  it('works without script, fits 320 px, is light, and asks no other host', async () => {
+    await withPage({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false }, async (page) => {
+      const hosts = new Set<string>();
+      let transferred = 0;
+      page.on('request', (request) => hosts.add(new URL(request.url()).origin));
+      const sizes: Promise<void>[] = [];
+      page.on('requestfinished', (request) => {
+        sizes.push(
+          request.sizes().then(({ responseBodySize, responseHeadersSize }) => {
+            if (!request.url().endsWith('.woff2')) transferred += responseBodySize + responseHeadersSize;
+          }),
+        );
+      });
+      await page.goto(platform + path, { waitUntil: 'networkidle' });
+      await Promise.all(sizes);
+      expect([...hosts]).toEqual([platform]);
+      expect(transferred).toBeGreaterThan(1000);
+      expect(transferred).toBeLessThanOrEqual(most);
+      expect(await page.locator('main h1').count()).toBe(1);
+      const widest = await page.locator('html').evaluate((root) => root.scrollWidth);
+      expect(widest, 'nothing scrolls sideways').toBeLessThanOrEqual(320);
+    });
+  });
+});

@@ -1,0 +1,100 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { version } from '#platform/config/project.ts';
+import { runProgram } from '../support/program.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tequio-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const run = (...args: string[]) => runProgram(args, { TEQUIO_DATA_DIR: join(folder, 'data') });
+const lines = (text: string) => text.trimEnd().split('\n');
+
+describe('the command line', () => {
+  it('helps, and says its version', async () => {
+    const help = await run('--help');
+    expect(help.code).toBe(0);
+    for (const command of ['serve', 'migrate', 'load', 'verify']) expect(help.stdout).toContain(command);
+    const shown = await run('--version');
+    expect(shown.stdout.trim()).toBe(version);
+  });
+
+  it.each([
+    [['fly'], 'There is no command "fly".'],
+    [['serve', 'now'], '"serve" takes no arguments, but got "now".'],
+    [['load'], 'Name a data set: states, municipalities'],
+    [['load', 'planets', 'x.csv'], 'There is no data set "planets"; there are: states,'],
+    [['load', 'states'], '"load states" takes one file.'],
+    [['load', 'states', 'x.csv', '--edition', '2017'], '"load states" has no option --edition.'],
+    [['load', 'metrica-observations', 'x.csv', '--edition'], 'Option --edition needs a value.'],
+  ])('answers %j with one line and exit code 2', async (args, message) => {
+    const { code, stderr, stdout } = await run(...args);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(lines(stderr)).toHaveLength(1);
+    expect(stderr).toContain(message);
+  });
+
+  it('refuses a setting it does not know before it touches anything', async () => {
+    const { code, stderr } = await runProgram(['serve'], {
+      TEQUIO_PORT: '80',
+      TEQUIO_DATA_DIR: join(folder, 'untouched'),
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain('TEQUIO_PORT is not a setting of Tequio');
+  });
+});
+
+describe('loading', () => {
+  it('lists the data sets with their options', async () => {
+    const { stdout, code } = await run('load', '--list');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/metrica-observations .*\n +--edition/);
+  });
+
+  it('says of a file that is not there that it is not there', async () => {
+    const { code, stderr } = await run('load', 'states', join(folder, 'missing.csv'));
+    expect(code).toBe(1);
+    expect(stderr).toContain('missing.csv cannot be read: there is no such file');
+  });
+
+  it('names every problem of a file by row and column and loads nothing', async () => {
+    const file = join(folder, 'observations.csv');
+    const header = 'SO,edo,niv,ts,GA,P,T,TG,TC,PG,PC';
+    await writeFile(
+      file,
+      [
+        header,
+        'Oaxaca-Uno,Oaxaca,Estatal,Sindicato,0.1,0.1,0.1,0.1,0.1,0.1,0.1',
+        'Oaxaca-Dos,Atlantis,Estatal,Sindicato,0.1,0.1,0.1,0.1,0.1,0.1,0.1',
+        'Oaxaca-Tres,Oaxaca,Estatal,Club,0.1,0.1,1.7,0.1,0.1,0.1,abc',
+        'Oaxaca-Uno,Oaxaca,Estatal,Sindicato,0.1,0.1,0.1,0.1,0.1,0.1,0.1',
+      ].join('\n'),
+    );
+    const { code, stderr } = await run('load', 'metrica-observations', file, '--edition', '2017');
+    expect(code).toBe(1);
+    expect(stderr).toContain('nothing was loaded');
+    expect(stderr).toContain('row 3, column edo: There is no state "Atlantis".');
+    expect(stderr).toMatch(/row 4, column ts: .*Club/);
+    expect(stderr).toContain('row 4, column T: 1.7 is outside 0 to 1.');
+    expect(stderr).toContain('row 4, column PC: "abc" is not a number.');
+    expect(stderr).toMatch(/row 5, .*stands in row 2 already/);
+    const verified = await run('verify');
+    expect(verified.stderr).toBe('');
+    expect(verified.code).toBe(0);
+    expect(verified.stdout).toContain('Everything agrees.');
+  });
+
+  it('changes nothing when a file is loaded twice', async () => {
+    const file = join(folder, 'states-edited.csv');
+    const { readFile } = await import('node:fs/promises');
+    const { projectRoot } = await import('#platform/config/project.ts');
+    await writeFile(file, await readFile(join(projectRoot, 'data', 'territory', 'states.csv')));
+    const again = await run('load', 'states', file);
+    expect(again.stdout).toContain('this file was loaded before; nothing changed');
+  });
+});

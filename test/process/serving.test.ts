@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningProgram, runProgram, startProgram } from '../support/program.ts';
+
+let folder: string;
+let data: string;
+let first: RunningProgram;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tequio-serve-'));
+  data = join(folder, 'data');
+  first = await startProgram({ TEQUIO_DATA_DIR: data });
+});
+afterAll(async () => {
+  await first.stop('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a first start', () => {
+  it('loads the shipped data, says so, and serves', async () => {
+    expect(first.output()).toContain('Loaded states: 33 rows');
+    expect(first.output()).toContain('Loaded metrica-observations edition=2017: 908 rows');
+    const response = await fetch(`${first.address}/metrica/2017/entidades.csv`);
+    expect(response.status).toBe(200);
+    expect((await response.text()).trim().split('\r\n')).toHaveLength(34);
+  });
+});
+
+describe('a data directory in use', () => {
+  it('is refused to a second process, and the first goes on', async () => {
+    const second = await runProgram(['serve'], { TEQUIO_DATA_DIR: data, PORT: '0' });
+    expect(second.code).toBe(1);
+    expect(second.stderr).toMatch(/already open in another process \(\d+\)/);
+    expect(second.stderr.trim().split('\n')).toHaveLength(1);
+    expect((await fetch(`${first.address}/healthz`)).status).toBe(200);
+  });
+});
+
+describe('a stop', () => {
+  it('ends cleanly on SIGTERM, and the next start loads nothing again', async () => {
+    const ended = await first.stop();
+    expect(ended.code).toBe(0);
+    expect(ended.stdout).toContain('Stopping');
+    expect(ended.stderr).toBe('');
+    first = await startProgram({ TEQUIO_DATA_DIR: data });
+    expect(first.output()).not.toContain('Loaded');
+    expect((await fetch(`${first.address}/readyz`)).status).toBe(200);
+  });
+
+  it('leaves nothing locked when the process is killed', async () => {
+    await first.stop('SIGKILL');
+    first = await startProgram({ TEQUIO_DATA_DIR: data });
+    expect((await fetch(`${first.address}/entidades/oaxaca`)).status).toBe(200);
+    expect((await first.stop('SIGINT')).code).toBe(0);
+    first = await startProgram({ TEQUIO_DATA_DIR: data });
+  });
+});
+
+describe('what keeps the platform from starting', () => {
+  it('is a port that another program uses', async () => {
+    const other = createServer();
+    const port = await new Promise<number>((resolve) => {
+      other.listen(0, '127.0.0.1', () => {
+        const address = other.address();
+        resolve(typeof address === 'object' && address ? address.port : 0);
+      });
+    });
+    const refused = await runProgram(['serve'], {
+      TEQUIO_DATA_DIR: join(folder, 'other'),
+      PORT: String(port),
+    });
+    other.close();
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toBe(
+      `tequio: Port ${port} is already in use. Stop the program that uses it, or set PORT to another one.\n`,
+    );
+  });
+
+  it('is a data directory that is a file', async () => {
+    const file = join(folder, 'a-file');
+    await writeFile(file, '');
+    const refused = await runProgram(['serve'], { TEQUIO_DATA_DIR: join(file, 'data'), PORT: '0' });
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('part of the path is a file, not a directory');
+  });
+
+  it('is a data directory on a read-only or special file system', async (context) => {
+    if (process.platform !== 'linux')
+      context.skip('needs a file system that nobody may write: /proc of Linux');
+    const refused = await runProgram(['serve'], { TEQUIO_DATA_DIR: '/proc/tequio', PORT: '0' });
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/The data directory \/proc\/tequio cannot be used: .*TEQUIO_DATA_DIR/);
+  });
+
+  it('is a data directory written by a newer version', async () => {
+    const newer = join(folder, 'newer');
+    await mkdir(newer);
+    await writeFile(join(newer, 'FORMAT'), '9999\n');
+    const refused = await runProgram(['serve'], { TEQUIO_DATA_DIR: newer, PORT: '0' });
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('was written by a newer version of Tequio (format 9999');
+    expect(await readFile(join(newer, 'FORMAT'), 'utf8')).toBe('9999\n');
+  });
+});

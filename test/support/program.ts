@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+
+export const root = resolve(import.meta.dirname, '..', '..');
+const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const program = join(root, 'dist', 'server', 'main.js');
+
+/** The environment of this process without settings of Tequio, plus what a test sets. */
+function environment(env: Record<string, string>): NodeJS.ProcessEnv {
+  const clean = Object.entries(process.env).filter(([name]) => !/^(TEQUIO_|DATABASE_URL$|PORT$)/.test(name));
+  return { ...Object.fromEntries(clean), ...env };
+}
+
+export interface Finished {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the built program to its end. */
+export function runProgram(args: readonly string[], env: Record<string, string> = {}): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(node, [program, ...args], {
+      env: environment(env),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (data) => {
+      stdout += data;
+    });
+    child.stderr.on('data', (data) => {
+      stderr += data;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** A running platform. */
+export interface RunningProgram {
+  address: string;
+  child: ChildProcess;
+  output(): string;
+  /** Sends a signal and waits for the end. */
+  stop(signal?: NodeJS.Signals): Promise<Finished>;
+}
+
+/**
+ * Starts the built platform on a free port and waits until it prints the line that `until` finds,
+ * by default the one that says it is ready.
+ */
+export function startProgram(
+  env: Record<string, string>,
+  until = /ready at (http:\S+)/,
+  withinMs = 90_000,
+): Promise<RunningProgram> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(node, [program, 'serve'], {
+      env: environment({ PORT: '0', TEQUIO_LOG_LEVEL: 'warn', ...env }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    const ended = new Promise<Finished>((done) =>
+      child.on('close', (code) => done({ code, stdout, stderr })),
+    );
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`The program said nothing of "${until.source}" in time:\n${stdout}${stderr}`));
+    }, withinMs);
+    child.stderr.on('data', (data) => {
+      stderr += data;
+    });
+    child.stdout.on('data', (data) => {
+      stdout += data;
+      const found = until.exec(stdout);
+      if (!found) return;
+      clearTimeout(timer);
+      resolve({
+        address: found[1] ?? '',
+        child,
+        output: () => stdout + stderr,
+        stop(signal = 'SIGTERM') {
+          child.kill(signal);
+          return ended;
+        },
+      });
+    });
+    child.on('error', reject);
+    ended.then(({ code }) => {
+      clearTimeout(timer);
+      reject(new Error(`The program ended with ${code}:\n${stdout}${stderr}`));
+    });
+  });
+}
