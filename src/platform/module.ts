@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Child } from 'hono/jsx';
 import type { DataSet } from './data-sets/data-set.ts';
 import type { PageResult } from './http/results.ts';
+import type { Lang } from './i18n/languages.ts';
 import type { Services } from './services.ts';
 import type { PageContext } from './ui/page-context.ts';
 
@@ -25,6 +26,8 @@ export interface PageRoute {
   access: Access;
   /** `data`: a pure function of address, language and data version, kept until the data change. */
   cache: 'data' | 'none';
+  /** Only these languages; left out, all. For what has one address whatever the language, such as `/robots.txt`. */
+  languages?: readonly Lang[];
   handle(request: PageRequest): PageResult | Promise<PageResult>;
 }
 

@@ -24,33 +24,28 @@ export function kindOf(entry: PntEntry): InstitutionKind | undefined {
   const [, kind] = STARTS.find(([start]) => start.test(`${plain} `)) ?? [];
   if (kind) return kind;
   const executive = entry.clave === '00' ? 'federal_executive' : 'state_executive';
-  if (SECRETARIAT.test(plain) && !MUNICIPAL.test(plain)) return executive;
+  if (SECRETARIAT.test(plain)) return executive;
   if (entry.mark === 'central') return executive;
   return entry.mark === 'decentralised' || /\bo p d$/.test(plain) ? 'decentralised' : undefined;
 }
 
-const MUNICIPAL = /\b(?:municip|ayuntamiento|intermunicipal|ayto|mpal|regidores)/;
+/** Names of bodies of a municipality that the catalogue of municipalities does not find. */
+const MUNICIPAL =
+  /^(?:dif|sistema(?: dif)?|instituto|junta|comision|consejo|organismo(?: operador)?) municipal |^monterrey |^ayuntamiento |\bdel (?:h )?(?:municipio|ayuntamiento) de /;
 const OF_THE_STATE = /\b(?:estatal|del estado|del edo|poder ejecutivo|gobernador)\b/;
-const KINDS_OF_STATES: readonly (InstitutionKind | undefined)[] = [
-  'state_executive',
-  'legislative',
-  'judicial',
-  'autonomous',
-  'party',
-  'university',
-];
 
-/** The order of an entry as far as its state, kind and name tell it; a union that names no government has none. */
+/**
+ * The order of an entry. A government of a municipality and the bodies whose names say that they are a municipality's
+ * are municipal; the rest of a state's catalogue counts as the state's, as in the 2017 base, where unions and trust
+ * funds do whomever they belong to.
+ */
 export function orderOf(
   entry: PntEntry,
   kind: InstitutionKind | undefined,
-  isMunicipal: boolean,
-): Order | undefined {
+  isOfMunicipality: boolean,
+): Order {
   if (entry.clave === '00') return 'federal';
-  if (isMunicipal) return 'municipal';
-  if (KINDS_OF_STATES.includes(kind)) return 'state';
+  if (isOfMunicipality) return 'municipal';
   const plain = normalise(entry.name);
-  if (kind === 'union') return undefined;
-  if (MUNICIPAL.test(plain)) return /intermunicipal|municipios/.test(plain) ? undefined : 'municipal';
-  return OF_THE_STATE.test(plain) ? 'state' : undefined;
+  return kind !== 'union' && MUNICIPAL.test(plain) && !OF_THE_STATE.test(plain) ? 'municipal' : 'state';
 }

@@ -33,11 +33,13 @@ const KNOWN: Readonly<Record<string, string>> = {
   '11 tierrablanca': 'Tierra Blanca',
   '12 florencio villareal': 'Florencio Villarreal',
   '13 meztitlan': 'Metztitlán',
+  '16 zinapacuaro': 'Zinapécuaro',
   '17 jonacatepec': 'Jonacatepec de Leandro Valle',
   '17 zacualpan': 'Zacualpan de Amilpas',
   '20 san pedro mixtepec region costa juquila': '20318',
   '23 othon': 'Othón P. Blanco',
   '24 real de catorce': 'Catorce',
+  '28 xicotancatl': 'Xicoténcatl',
   '29 zitlaltepec de trinidad sanchez santos': 'Ziltlaltépec de Trinidad Sánchez Santos',
   '31 suma de hidalgo': 'Suma',
   '31 tiziman': 'Tizimín',
@@ -58,32 +60,49 @@ function only<Element>(elements: readonly Element[]): Element | undefined {
   return elements.length === 1 ? elements[0] : undefined;
 }
 
+/** A municipality with its names, and its clave, in the forms in which they are compared. */
+interface Known {
+  municipality: Municipality;
+  /** Normalised. */
+  names: readonly string[];
+  /** The telling words of each name. */
+  telling: readonly (readonly string[])[];
+}
+
+function knownBy(municipality: Municipality): Known {
+  const { clave, name, otherName } = municipality;
+  const names = [...new Set([clave, name, otherName ?? name])];
+  return { municipality, names: names.map(normalise), telling: names.map(telling) };
+}
+
+const begins = (words: readonly string[], start: readonly string[]) =>
+  start.every((word, at) => words[at] === word);
+
 /** Prepares the search. A name is compared with both names of a municipality where the sources differ. */
 export function municipalityFinder(municipalities: readonly Municipality[]): MunicipalityFinder {
-  const byState = Map.groupBy(municipalities, ({ state }) => state);
-  const namesOf = ({ clave, name, otherName }: Municipality) => [clave, name, otherName ?? name];
+  const byState = Map.groupBy(municipalities.map(knownBy), ({ municipality }) => municipality.state);
 
-  function search(clave: string, fits: (name: string) => boolean): Municipality | undefined {
-    return only((byState.get(clave) ?? []).filter((municipality) => namesOf(municipality).some(fits)));
-  }
-
-  function findExactly(clave: string, name: string): Municipality | undefined {
-    return search(clave, (known) => normalise(known) === normalise(name));
+  function search(clave: string, fits: (known: Known) => boolean): Municipality | undefined {
+    return only((byState.get(clave) ?? []).filter(fits))?.municipality;
   }
 
   function findListed(clave: string, name: string): Municipality | undefined {
-    return findExactly(clave, KNOWN[`${clave} ${normalise(name)}`] ?? name);
+    const wanted = normalise(name);
+    const known = normalise(KNOWN[`${clave} ${wanted}`] ?? name);
+    return search(clave, ({ names }) => names.includes(known));
   }
 
   function find(clave: string, name: string): Municipality | undefined {
     const wanted = telling(name);
     const joined = wanted.join('');
+    const fitting = (fits: (words: readonly string[]) => boolean) =>
+      search(clave, (known) => known.telling.some(fits));
     return (
       findListed(clave, name) ??
-      search(clave, (candidate) => telling(candidate).join('') === joined) ??
-      search(clave, (candidate) => ` ${telling(candidate).join(' ')} `.startsWith(` ${wanted.join(' ')} `)) ??
-      search(clave, (candidate) => ` ${telling(candidate).join(' ')} `.endsWith(` ${wanted.join(' ')} `)) ??
-      search(clave, (candidate) => ` ${wanted.join(' ')} `.startsWith(` ${telling(candidate).join(' ')} `))
+      fitting((words) => words.join('') === joined) ??
+      fitting((words) => begins(words, wanted)) ??
+      fitting((words) => begins(words.toReversed(), wanted.toReversed())) ??
+      fitting((words) => begins(wanted, words))
     );
   }
 
@@ -107,4 +126,33 @@ export function governmentOf(
   if (place === undefined) return finder.findListed(clave, name);
   const isBody = /[-–(]|\b(?:DIF|SAPAM|SMAPA)\b/.test(place.replace(/\(REGIÓN .*\)$/, ''));
   return isBody ? undefined : finder.find(clave, place);
+}
+
+const BODY_OF_MUNICIPALITY = /\b(?:municipio|municipal|ayuntamiento|ayto)\b/;
+const OF_SEVERAL = /\bintermunicipal|\bmunicipios\b/;
+
+/**
+ * The one municipality that a body belongs to, where its name says so: `DIF Municipal de Tuxpan`, `Instituto Municipal
+ * de la Mujer de Mazatlán`, `SIMAS Torreón`. The name must end with the municipality's, the state's name and notes
+ * aside.
+ */
+export function municipalityOfBody(
+  finder: MunicipalityFinder,
+  clave: string,
+  name: string,
+  stateName: string,
+): Municipality | undefined {
+  // `Saltillo, Coahuila` loses the state; `de Chihuahua` and `DIF Chihuahua` may be the city and keep it.
+  const state = new RegExp(`(?<! del?|^dif|^simas) ${normalise(stateName)}$`);
+  const plain = normalise(name.replace(/\([^)]*\)| - DIF .*$/g, ' ')).replace(state, '');
+  const short =
+    /^(?:sistema municipal dif|dif municipal|dif|simas|implan) (?:de |del municipio de )?(.+)$/.exec(
+      plain,
+    )?.[1];
+  if (short !== undefined) return finder.findListed(clave, short);
+  if (!BODY_OF_MUNICIPALITY.test(plain) || OF_SEVERAL.test(plain)) return undefined;
+  const tails = [...plain.matchAll(/ (?:del?|en) /g)].map((found) =>
+    plain.slice(found.index + found[0].length),
+  );
+  return tails.map((tail) => finder.findListed(clave, tail)).find((found) => found !== undefined);
 }

@@ -35,26 +35,26 @@ export function partyByAcronym(acronym: string): string | undefined {
 
 /** Words around a party's name that tell its office in a state, not another party. */
 const OFFICE =
-  /\b(?:partido|politico|nacional(?= (?:nueva|movimiento))|estatal|estado|en|de|del|el|la|mexico|comite|comision|directivo|ejecutivo|operativa|ut|movimiento(?= (?:de )?regeneracion)|regeneracion nacional)\b/g;
+  /\b(?:partido|politico nacional|estatal|estado|en|de|del|el|la|mexico|comite|comision|directivo|ejecutiv[ao]|operativa|ut|movimiento(?= (?:de )?regeneracion)|regeneracion nacional)\b/g;
+
+/** Parties that lost their national registration: local parties carry on their names and are other institutions. */
+const LOST = new Set(['PANAL', 'PES', 'PH', 'PSD']);
 
 /**
  * The national party that an entry stands for in a state: `Partido del Trabajo Estatal de Hidalgo`, `Movimiento
- * Ciudadano`. A local party that carries on a national one's name (`Nueva Alianza Hidalgo`) is another institution, as
- * is a union of its workers; so nothing but the state's name may be left over, and for those two not even that.
+ * Ciudadano`. Nothing but words of office and the state's name may be left over, so a union of a party's workers is not
+ * the party; and where local parties carry on a lost party's name, not even the state's (`Nueva Alianza Hidalgo`).
  */
-export function partyOf(name: string, stateNames: readonly string[]): string | undefined {
-  const acronymless = name.replace(/\([^)]*\)/g, ' ');
-  const plain = normalise(acronymless).replace('regeneracion nacional', 'regeneracion nacional morena');
-  const core = plain
-    .replace(OFFICE, ' ')
-    .replace(/\bmorena morena\b/, 'morena')
-    .replace(/\s+/g, ' ')
-    .trim();
-  for (const party of PARTIES) {
-    if (core === party.core) return fullName(party);
-    const isLocalName = ['PANAL', 'PES', 'PH', 'PSD'].includes(party.acronym);
-    if (isLocalName && !/ en (?:el estado de )?[a-z ]+$/.test(plain)) continue;
-    if (stateNames.some((state) => core === `${party.core} ${normalise(state)}`)) return fullName(party);
-  }
-  return undefined;
+export function partyOf(name: string, stateName: string): string | undefined {
+  const plain = normalise(name.replace(/\([^)]*\)/g, ' ')).replace(
+    /regeneracion nacional$/,
+    'regeneracion nacional morena',
+  );
+  const core = plain.replace(OFFICE, ' ').replace(/\s+/g, ' ').trim();
+  const state = normalise(stateName);
+  const found = PARTIES.find((party) => {
+    if (!LOST.has(party.acronym)) return core === party.core || core === `${party.core} ${state}`;
+    return new RegExp(`^(?:partido (?:politico nacional )?)?${party.core}(?: en ${state})?$`).test(plain);
+  });
+  return found && fullName(found);
 }

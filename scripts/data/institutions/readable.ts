@@ -24,6 +24,7 @@ function piecesOf(name: string): Piece[] {
   }));
 }
 
+const isConnective = (word: string) => CONNECTIVES.has(normalise(word));
 const isCapitals = (text: string) => /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text);
 const capitalised = (word: string) => word.replace(/\p{L}/u, (letter) => letter.toUpperCase());
 
@@ -45,7 +46,7 @@ interface Place {
 const isInitials = (word: string) => /^(?:\p{L}\.)+\p{L}?$/u.test(word) || /^[^AEOUY\P{Lu}]$/u.test(word);
 
 function isAcronym(word: string, place: Place, lexicon: Lexicon): boolean {
-  if (place.isAside && isCapitals(word) && word.length <= 3) return true;
+  if ((place.isAside || place.isOwner) && isCapitals(word) && word.length <= 3) return true;
   if (lexicon.isWord(word)) return false;
   if (place.isOwner) return true;
   if (!/[aeiouáéíóú]/i.test(word) && word.length > 1) return true;
@@ -56,7 +57,7 @@ function isAcronym(word: string, place: Place, lexicon: Lexicon): boolean {
 function readableWord(word: string, place: Place, lexicon: Lexicon): string {
   const bare = word.replace(/\.$/, '');
   const stop = place.isMachineCased && bare.length > 1 ? '' : word.slice(bare.length);
-  if (CONNECTIVES.has(normalise(bare)) && !isInitials(word)) {
+  if (isConnective(bare) && !isInitials(word)) {
     return (place.opens ? capitalised(bare.toLowerCase()) : bare.toLowerCase()) + stop;
   }
   if (isInitials(word)) return word.toUpperCase();
@@ -73,7 +74,8 @@ function readableWord(word: string, place: Place, lexicon: Lexicon): string {
 /**
  * Whether the article at `index` is part of a place's name. In capitals or from a machine, when the name of a
  * municipality of the state begins with it and ends where the name or a part of it does; written by a person, when they
- * wrote a capital and it is such a municipality or nearly always a capital.
+ * wrote a capital and it follows a noun (`Proyecto La Bufadora`), begins such a municipality or is nearly always a
+ * capital before its word.
  */
 function isProperArticle(
   pieces: readonly Piece[],
@@ -83,13 +85,14 @@ function isProperArticle(
   lexicon: Lexicon,
 ): boolean {
   const article = pieces[index]?.text ?? '';
-  if (!/^L/.test(article)) return false;
+  if (!/^[EL]/.test(article)) return false;
   const rest = pieces
     .slice(index)
     .map(({ text }) => text)
     .join('');
   const isPlace = places.has(normalise(rest.split(/[,()–/"”]| - /)[0] ?? ''));
   if (isTypedCase && !isCapitals(article)) {
+    if (!isConnective(pieces[index - 2]?.text ?? '')) return true;
     return isPlace || lexicon.hasProperArticle(article, pieces[index + 2]?.text ?? '');
   }
   return isPlace;
@@ -129,7 +132,7 @@ export function readable(
     };
     if (/^el$/i.test(text) && /^(?:de|a)$/i.test(pieces[index - 2]?.text ?? '')) return 'El';
     const isTypedCase = !inCapitals && !isMachineCased;
-    if (/^l[ao]s?$/i.test(text) && isProperArticle(pieces, index, isTypedCase, places, lexicon)) {
+    if (/^(?:el|l[ao]s?)$/i.test(text) && isProperArticle(pieces, index, isTypedCase, places, lexicon)) {
       return capitalised(text.toLowerCase());
     }
     return readableWord(text, place, lexicon);

@@ -1,5 +1,5 @@
 import { type InstitutionKind, normalise } from '../../../src/modules/territory/rules/index.ts';
-import { stateNames } from '../states.ts';
+import { STATES } from '../states.ts';
 
 /**
  * An institution that every state has just one of and that the 2017 base calls by the same label everywhere, whatever
@@ -81,22 +81,6 @@ const ROLES: readonly Role[] = [
   },
 ];
 
-/** The normalised name without honorifics, notes in parentheses and the state's name at its end. */
-export function plainName(clave: string, name: string): string {
-  const { name: everyday, aliases, official } = { official: '', ...stateNames(clave) };
-  const endings = [everyday, official, ...aliases, OFFICIAL[clave] ?? everyday]
-    .filter(Boolean)
-    .map(normalise);
-  const bare = normalise(name.replace(/\([^)]*\)/g, ' ')).replace(/^(?:h |honorable )/, '');
-  const ending = new RegExp(
-    `(?: (?:de|del|en)(?: el)?)?(?: estado(?: libre y soberano)? de)? (?:${endings.join('|')})$`,
-  );
-  const shortened = bare.replace(ending, (found, at: number) =>
-    / estado/.test(found) && at > 0 ? ' del estado' : '',
-  );
-  return shortened.trim();
-}
-
 /** Official names that differ from the everyday ones, as institutions carry them. */
 const OFFICIAL: Readonly<Record<string, string>> = {
   '05': 'Coahuila de Zaragoza',
@@ -104,9 +88,28 @@ const OFFICIAL: Readonly<Record<string, string>> = {
   '30': 'Veracruz de Ignacio de la Llave',
 };
 
+/** What a state's name looks like at the end of an institution's, with the words that lead to it. */
+const ENDINGS = new Map(
+  STATES.map(({ clave, name, aliases }) => {
+    const names = [OFFICIAL[clave] ?? name, name, ...aliases].map(normalise).join('|');
+    const leading = '(?: (?:del?|en)(?: la| el)?)?( estado(?: libre y soberano)?(?: de)?)?';
+    return [clave, new RegExp(`${leading} (?:${names})$`)];
+  }),
+);
+
+/** The normalised name without honorifics, notes in parentheses and the state's name at its end. */
+export function plainName(clave: string, name: string): string {
+  const bare = normalise(name.replace(/\([^)]*\)/g, ' ')).replace(/^(?:h |honorable )/, '');
+  const ending = ENDINGS.get(clave);
+  if (!ending) throw new Error(`There is no state with the clave "${clave}"`);
+  return bare.replace(ending, (_, ofState?: string) => (ofState ? ' del estado' : '')).trim();
+}
+
 /** The role of a state's institution by its name in the catalogue. */
 export function roleOf({ clave, name }: { clave: string; name: string }): Role | undefined {
   if (clave === '00') return undefined;
+  // Chihuahua's catalogue lists the DIF of its capital and of each other municipality as `DIF <municipality>`.
+  if (clave === '08' && name === 'DIF Chihuahua') return undefined;
   const plain = plainName(clave, name);
   return ROLES.find(({ names }) => names.test(plain));
 }

@@ -1,10 +1,14 @@
 import type { Module } from '#platform/module.ts';
+import { metricaApi } from './api.ts';
 import {
   editionsDataSet,
   methodologyDataSet,
   observationsDataSet,
   publishedDataSet,
 } from './loader/data-sets.ts';
+import { editionColumn, editionPages, editionSections } from './pages/edition.ts';
+import { methodPages } from './pages/method.ts';
+import { verifyMetrica } from './verify.ts';
 
 export {
   type EditionInstitution,
@@ -14,11 +18,20 @@ export {
   findEditionView,
   latestMeasuredEdition,
 } from './edition.ts';
+export { initialChoice } from './edition-choice.ts';
+export { type Selection, selectEdition } from './edition-selection.ts';
+export { sidesFinding, trendFinding } from './views/edition-findings.ts';
+export { EditionMap } from './views/edition-map.tsx';
+export { EditionRanking } from './views/edition-ranking.tsx';
 
 /** The Métrica de Gobierno Abierto: how open each government is, why, and how that was worked out. */
 export const metrica: Module = {
   name: 'metrica',
-  pages: [],
-  navigation: [],
+  pages: [...methodPages, ...editionPages],
+  navigation: [{ path: '/metrica', label: (t) => t('metrica:nav'), order: 10 }],
+  sections: editionSections,
+  institutionColumns: [editionColumn],
+  api: metricaApi,
   dataSets: [editionsDataSet, methodologyDataSet, observationsDataSet, publishedDataSet],
+  verify: verifyMetrica,
 };

@@ -9,7 +9,7 @@ export interface EditionFacts {
   organisations: string[];
   /** National values as published, by measure; a measure that was not published is absent. */
   national: Record<string, number>;
-  sources: { es: string; en: string }[];
+  sources: { es: string; en: string; address?: string; date?: string }[];
   notes: { es: string; en: string }[];
 }
 

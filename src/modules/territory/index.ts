@@ -1,7 +1,17 @@
 import type { Module } from '#platform/module.ts';
+import { territoryApi } from './api.ts';
 import { institutionsDataSet, municipalitiesDataSet, statesDataSet } from './loader.ts';
+import { pages } from './pages/index.ts';
 
-export { kindGroupName, kindName, orderName, stateInSentence, stateName } from './names.ts';
+export { claveSchema, institutionParameters, kindSchema, orderSchema } from './api/schemas.ts';
+export {
+  kindGroupName,
+  kindName,
+  municipalityPlace,
+  orderName,
+  stateInSentence,
+  stateName,
+} from './names.ts';
 export * from './rules/index.ts';
 export {
   governmentsOf,
@@ -11,11 +21,18 @@ export {
   type TerritoryHits,
 } from './store/search.ts';
 export * from './store.ts';
+export { StateList, type StateListProps } from './views/state-list.tsx';
+export { type NamedState, StatesMap, type StatesMapProps } from './views/states-map.tsx';
+export { wayToInstitutions, wayToStates } from './views/ways-on.ts';
 
 /** Territory: states, municipalities, institutions. */
 export const territory: Module = {
   name: 'territory',
-  pages: [],
-  navigation: [],
+  pages,
+  navigation: [
+    { path: '/entidades', label: (t) => t('territory:nav.states'), order: 20 },
+    { path: '/instituciones', label: (t) => t('territory:nav.institutions'), order: 30 },
+  ],
+  api: territoryApi,
   dataSets: [statesDataSet, municipalitiesDataSet, institutionsDataSet],
 };

@@ -2,10 +2,10 @@ import type { DataSet } from '#platform/data-sets/data-set.ts';
 import { problemCollector, readTable, type TableRow } from '#platform/data-sets/table.ts';
 import { parseClave, parseKind, parseMunicipalityClave, parseOrder, stateOf } from './rules/index.ts';
 import {
-  type InstitutionRow,
   listStates,
   type MunicipalityRow,
   municipalityClaves,
+  type NewInstitution,
   type StateRow,
   saveInstitutions,
   saveMunicipalities,
@@ -116,13 +116,14 @@ const institutionColumns = [
   'source_name',
   'source',
   'pnt_id',
+  'pnt_name',
 ];
 
 function readInstitution(
   line: TableRow,
   known: { states: Set<string>; municipalities: Set<string> },
   problems: Collector,
-): Omit<InstitutionRow, 'search'> {
+): NewInstitution {
   const clave = cell(line, 'clave');
   const municipality = cell(line, 'municipality') || null;
   const kind = cell(line, 'kind');
@@ -140,6 +141,7 @@ function readInstitution(
     sourceName: required(line, 'source_name', problems),
     source: required(line, 'source', problems),
     pntId: cell(line, 'pnt_id') || null,
+    otherNames: [cell(line, 'pnt_name')],
   };
 }
 

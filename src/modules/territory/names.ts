@@ -15,9 +15,9 @@ export function kindGroupName(t: Translate, kind: string | null): string {
   return isKind(kind) ? t(`territory:kindGroups.${kind}`) : t('common:noData');
 }
 
-/** An order of government in words: `Estatal`. */
-export function orderName(t: Translate, order: Order): string {
-  return t(`territory:orders.${order}`);
+/** An order of government in words: `Estatal`. *Sin dato* where it is not known. */
+export function orderName(t: Translate, order: Order | null): string {
+  return order === null ? t('common:noData') : t(`territory:orders.${order}`);
 }
 
 interface Named {
@@ -36,4 +36,27 @@ const ESTADO_DE_MEXICO = '15';
 export function stateInSentence(t: Translate, { clave, name }: Named): string {
   if (clave === FEDERATION) return t('territory:theFederation');
   return clave === ESTADO_DE_MEXICO ? t('territory:theStateOf', { name }) : name;
+}
+
+/** Ciudad de México, whose parts are *alcaldías* (boroughs) and not *municipios*. */
+const CIUDAD_DE_MEXICO = '09';
+
+/** What a state is divided into: names the texts about its parts. */
+export function divisionOf(clave: string): 'municipality' | 'borough' {
+  return clave === CIUDAD_DE_MEXICO ? 'borough' : 'municipality';
+}
+
+/** A municipality's place in the country: `Municipio de Oaxaca · clave 20067`. */
+export function municipalityPlace(t: Translate, clave: string, state: Named): string {
+  return t(`territory:divisions.${divisionOf(state.clave)}.in`, { state: stateInSentence(t, state), clave });
+}
+
+/** The catalogues an institution was found in, as records write them (`metrica-2017;pnt-2021`), in words. */
+export function sourceNames(t: Translate, source: string): string[] {
+  return source.split(';').map((one) => {
+    const [, catalogue, year] = /^(metrica|pnt)-(\d{4})$/.exec(one) ?? [];
+    return catalogue === 'metrica' || catalogue === 'pnt'
+      ? t(`territory:sources.${catalogue}`, { year })
+      : one;
+  });
 }

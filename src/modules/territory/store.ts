@@ -36,6 +36,15 @@ export async function countMunicipalities(orm: Orm): Promise<Map<string, number>
   return new Map(rows.map((row) => [row.state, row.count]));
 }
 
+/** How many institutions of the catalogue each state has, by clave. */
+export async function countInstitutionsByState(orm: Orm): Promise<Map<string, number>> {
+  const rows = await orm
+    .select({ state: institutions.state, count: sql<number>`count(*)::int` })
+    .from(institutions)
+    .groupBy(institutions.state);
+  return new Map(rows.map((row) => [row.state, row.count]));
+}
+
 export async function findInstitution(orm: Orm, slug: string): Promise<InstitutionRow | undefined> {
   const [row] = await orm.select().from(institutions).where(eq(institutions.slug, slug));
   return row;
@@ -189,10 +198,10 @@ export async function saveMunicipalities(
   );
 }
 
-export async function saveInstitutions(
-  orm: Orm,
-  rows: readonly Omit<InstitutionRow, 'search'>[],
-): Promise<void> {
+/** An institution to be recorded, with the other names under which people may look for it. */
+export type NewInstitution = Omit<InstitutionRow, 'search'> & { otherNames: readonly string[] };
+
+export async function saveInstitutions(orm: Orm, rows: readonly NewInstitution[]): Promise<void> {
   await upsert(
     orm,
     'institutions',
@@ -207,7 +216,7 @@ export async function saveInstitutions(
       source_name: row.sourceName,
       source: row.source,
       pnt_id: row.pntId,
-      search: searchable(row.name),
+      search: searchable([row.name, row.sourceName, ...row.otherNames].join(' ')),
     })),
   );
 }

@@ -104,12 +104,18 @@ function MapDrawing(props: MapDrawingProps) {
       </g>
       {looked ? (
         <g class="looked" {...unread}>
+          <use class="edge" href={`#${id}-${looked.id}`} />
           <use href={`#${id}-${looked.id}`} />
           <Readout x={readout === 'end' ? width : 0} label={looked.label} value={props.write(looked.value)} />
         </g>
       ) : null}
     </Drawing>
   );
+}
+
+/** The outline of the highlighted area is drawn again over the others, with a stroke that the copy must carry along. */
+function outlined(id: string) {
+  return { id, 'vector-effect': 'non-scaling-stroke' };
 }
 
 /** Areas with a marker last: their lines would vanish under those painted later. */
@@ -124,14 +130,14 @@ function MapArea(props: MapDrawingProps & { feature: MapFeature; step: number | 
     <>
       <path
         d={d}
-        id={feature.id === highlighted ? `${id}-${feature.id}` : undefined}
+        {...(feature.id === highlighted ? outlined(`${id}-${feature.id}`) : {})}
         fill={step === null ? `url(#${id}-hatch)` : undefined}
       />
       {marker ? <MapMarker marker={marker} unknown={step === null} /> : null}
       <Readout x={x} label={label} value={props.write(value)} />
     </>
   );
-  const area = step === null ? 'cx' : `c${step}`;
+  const area = `${step === null ? 'cx' : `c${step}`}${feature.id === highlighted ? ' at' : ''}`;
   return href ? (
     <a href={href} class={area} tabindex={linksElsewhere ? -1 : undefined}>
       {content}

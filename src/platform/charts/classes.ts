@@ -17,16 +17,22 @@ export interface Classes {
   steps: readonly number[];
 }
 
-/** Throws RangeError unless there are one to four thresholds in ascending order. */
+/**
+ * Throws RangeError unless the thresholds ascend and are at most four. Without any, as where nothing is known yet, all values
+ * are of one class.
+ */
 export function classesOf(thresholds: readonly number[], digits = 2): Classes {
   const ascending = thresholds.every(
     (value, i) => Number.isFinite(value) && value > (thresholds[i - 1] ?? -Infinity),
   );
-  if (!ascending || thresholds.length < 1 || thresholds.length >= rampSteps) {
-    throw new RangeError(`A ramp takes one to four ascending thresholds: ${thresholds.join(', ')}`);
+  if (!ascending || thresholds.length >= rampSteps) {
+    throw new RangeError(`A ramp takes at most four thresholds, ascending: ${thresholds.join(', ')}`);
   }
-  const count = thresholds.length + 1;
-  const steps = Array.from({ length: count }, (_, i) => 1 + Math.round((i * (rampSteps - 1)) / (count - 1)));
+  const last = thresholds.length;
+  const middle = Math.ceil(rampSteps / 2);
+  const steps = Array.from({ length: last + 1 }, (_, i) =>
+    last === 0 ? middle : 1 + Math.round((i * (rampSteps - 1)) / last),
+  );
   return {
     thresholds,
     steps,
@@ -38,13 +44,14 @@ export function classesOf(thresholds: readonly number[], digits = 2): Classes {
   };
 }
 
-/** The ranges of the classes in words, lowest first: "menos de 0.33", "0.33 a 0.37", "0.44 o más". */
+/** The ranges of the classes in words, lowest first: "menos de 0.33", "0.33 a 0.37", "0.44 o más". A single class has none. */
 export function classLabels(
   classes: Classes,
   format: (value: number) => string,
   t: PageContext['t'],
 ): string[] {
   const marks = classes.thresholds.map(format);
+  if (marks.length === 0) return [];
   return classes.steps.map((_, i) => {
     const from = marks[i - 1];
     const to = marks[i];

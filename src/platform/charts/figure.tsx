@@ -5,7 +5,7 @@ import { NumbersTable, type NumbersTableProps } from './numbers-table.tsx';
 
 /** What every chart says in words. All of it but the options at the end is required: a chart without it does not compile. */
 export interface ChartText {
-  /** Unique on the page; also the address of the chart, `#id`. */
+  /** Unique on the page, letters, digits and hyphens; also the address of the chart, `#id`. */
   id: string;
   /** What the chart shows, as a sentence: "Nadie llega a 0.6". */
   title: string;
@@ -43,10 +43,13 @@ export interface FigureProps extends ChartText {
 
 /**
  * The frame of every chart: title, description, chart, legend, note, numbers and downloads, always in this order.
- * Throws when the title or the description is blank.
+ * Throws when the title or the
+ * description is blank, or the id no word.
  */
 export function Figure(props: FigureProps) {
   const { id, title, description, note, measure, titleAs = 'h3', titleHidden, downloads } = props;
+  if (!/^[a-z][\w-]*$/i.test(id))
+    throw new Error(`A chart's id is a word of letters, digits and hyphens: ${id}`);
   if (!title.trim() || !description.trim())
     throw new Error(`The chart ${id} needs a title and a description`);
   const { t } = usePage();

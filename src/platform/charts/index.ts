@@ -1,10 +1,12 @@
 export { ChoroplethMap, type ChoroplethMapProps, type MapFeature, type MapPoint } from './choropleth-map.tsx';
+export { type Classes, classesOf, classLabels } from './classes.ts';
 export { ComponentBars, type ComponentBarsProps, type ComponentRow } from './component-bars.tsx';
 export { DotPlot, type DotPlotNames, type DotPlotProps, type DotRow } from './dot-plot.tsx';
 export { type ChartText, Figure, type FigureData, type FigureProps } from './figure.tsx';
 export { Histogram, type HistogramProps } from './histogram.tsx';
 export { LineTrend, type LineTrendProps, type TrendPoint } from './line-trend.tsx';
 export type { ReferenceLine } from './plot-table.tsx';
+export { classThresholds } from './quantiles.ts';
 export type { Domain } from './scale.ts';
 export { Scatter, type ScatterPoint, type ScatterProps } from './scatter.tsx';
 export { type Panel, SmallMultiples, type SmallMultiplesProps } from './small-multiples.tsx';

@@ -27,12 +27,16 @@ interface Box {
   bottom: number;
 }
 
-/** The places tried for a label, best first: right, left, above, below its point. */
+/** The places tried for a label, best first: right, left, above, below its point, then aslant. */
 const places: readonly LabelPlace[] = [
   { dx: 11, dy: 5, anchor: 'start' },
   { dx: -11, dy: 5, anchor: 'end' },
   { dx: 0, dy: -11, anchor: 'middle' },
   { dx: 0, dy: 22, anchor: 'middle' },
+  { dx: 8, dy: -9, anchor: 'start' },
+  { dx: -8, dy: -9, anchor: 'end' },
+  { dx: 8, dy: 20, anchor: 'start' },
+  { dx: -8, dy: 20, anchor: 'end' },
 ];
 /** A generous width of a character and height of a line of the labels' type, in pixels. */
 const character = 8;

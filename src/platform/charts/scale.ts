@@ -11,6 +11,8 @@ export interface PositionScale {
   at(value: number): number;
   /** The same as an SVG length: `37.2%`. */
   percent(value: number): string;
+  /** The same counted from the far end: SVG counts from the top, values rise from the bottom. */
+  fromTop(value: number): string;
   /** Round values inside the domain, some `count` of them and never more than one above: their numbers must fit a narrow screen. */
   ticks(count: number): readonly number[];
   /** The decimals that tell two neighbouring ticks apart. */
@@ -38,6 +40,7 @@ export function positionScale(domain: Domain): PositionScale {
     domain,
     at,
     percent: (value) => `${at(value)}%`,
+    fromTop: (value) => `${Math.round(1000 - at(value) * 10) / 10}%`,
     ticks,
     tickDigits(count) {
       const [first = from, second = to] = ticks(count);

@@ -83,7 +83,7 @@ export function Scatter(props: ScatterProps) {
         </p>
         <svg class="tq-scatter__y" aria-hidden="true">
           {up.ticks(5).map((value) => (
-            <text x="100%" y={`${100 - up.at(value)}%`} dx="-8" dy=".35em" text-anchor="end">
+            <text x="100%" y={up.fromTop(value)} dx="-8" dy=".35em" text-anchor="end">
               {tick(up)(value)}
             </text>
           ))}
@@ -161,14 +161,14 @@ function Plot({
           <line x1={across.percent(value)} x2={across.percent(value)} y2="100%" />
         ))}
         {up.ticks(5).map((value) => (
-          <line y1={`${100 - up.at(value)}%`} y2={`${100 - up.at(value)}%`} x2="100%" />
+          <line y1={up.fromTop(value)} y2={up.fromTop(value)} x2="100%" />
         ))}
         {diagonal ? <Diagonal across={across} up={up} /> : null}
         {lines.map(({ axis, value }) =>
           axis === 'x' ? (
             <line class="r" x1={across.percent(value)} x2={across.percent(value)} y2="100%" />
           ) : (
-            <line class="r" y1={`${100 - up.at(value)}%`} y2={`${100 - up.at(value)}%`} x2="100%" />
+            <line class="r" y1={up.fromTop(value)} y2={up.fromTop(value)} x2="100%" />
           ),
         )}
       </g>
@@ -196,9 +196,9 @@ function Diagonal({ across, up }: { across: PositionScale; up: PositionScale }) 
     <line
       class="r"
       x1={across.percent(from)}
-      y1={`${100 - up.at(from)}%`}
+      y1={up.fromTop(from)}
       x2={across.percent(to)}
-      y2={`${100 - up.at(to)}%`}
+      y2={up.fromTop(to)}
     />
   );
 }

@@ -57,6 +57,11 @@ export interface Config {
   requestTimeoutMs: number;
 }
 
+/** Where people reach the platform, without trailing slash: for links that stand outside its own pages. */
+export function publicOrigin({ publicUrl, host, port }: Config): string {
+  return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 function nearest(name: string): string | undefined {
   const letters = (text: string) => new Set(text.toLowerCase().split(''));
   const wanted = letters(name);

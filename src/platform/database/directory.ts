@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, mkdir, rmdir, stat, statfs, unlink } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StartError } from '../errors/start-error.ts';
 
 /** The least free space, in bytes, with which the embedded database may be opened. */
@@ -14,24 +14,42 @@ export interface DirectoryLock {
   release(): Promise<void>;
 }
 
+/** Why a directory cannot be used, by what the system says. */
+const unusable: Record<string, string> = {
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the disk can only be read',
+  ENOTDIR: 'part of the path is a file, not a directory',
+  EEXIST: 'part of the path is a file, not a directory',
+  ENOENT: 'no directory can be made there',
+  ENOSPC: 'the disk is full',
+};
+
+/** Makes a directory and those above it. Node's own way never returns on file systems that make no directories. */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o750 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const parent = dirname(path);
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (code !== 'ENOENT' || parent === path || existsSync(parent)) throw error;
+    await makeDirectory(parent);
+    await mkdir(path, { mode: 0o750 });
+  }
+}
+
 /**
  * Makes the data directory if need be and sees that it can be used.
  * @throws StartError when it cannot be made, is not writable, or its disk is full.
  */
 export async function prepareDirectory(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o750 });
+    await makeDirectory(path);
     await access(path, constants.W_OK | constants.X_OK);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    const reason =
-      code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
-        ? 'this user may not write there'
-        : code === 'ENOTDIR' || code === 'EEXIST'
-          ? 'part of the path is a file, not a directory'
-          : code === 'ENOSPC'
-            ? 'the disk is full'
-            : code;
+    const reason = unusable[code] ?? code;
     throw new StartError(
       `The data directory ${path} cannot be used: ${reason}. Set TEQUIO_DATA_DIR to another one.`,
     );

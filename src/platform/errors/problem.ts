@@ -15,13 +15,16 @@ export class Problem extends Error {
   readonly detail: ProblemText;
   /** Names the part of the request at fault: a path segment or a query parameter. */
   readonly parameter: string | undefined;
+  /** Which of several faults with one status it is, where that makes a difference to the reader. */
+  readonly fault: string | undefined;
 
-  constructor(status: ContentfulStatusCode, detail: ProblemText, parameter?: string) {
+  constructor(status: ContentfulStatusCode, detail: ProblemText, parameter?: string, fault?: string) {
     super(detail.en);
     this.name = 'Problem';
     this.status = status;
     this.detail = detail;
     this.parameter = parameter;
+    this.fault = fault;
   }
 }
 

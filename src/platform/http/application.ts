@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { publicOrigin } from '../config/config.ts';
 import type { Problem } from '../errors/problem.ts';
 import { localizedPath, splitLanguage } from '../i18n/languages.ts';
 import type { Module, PageRoute } from '../module.ts';
 import type { Services } from '../services.ts';
 import type { PageAssets } from '../ui/index.ts';
 import { requestId, withAccessLog } from './access-log.ts';
-import { createApi } from './api.ts';
+import { createApi, unknownApiAddress } from './api.ts';
 import { asProblem, faultProblem, retryAfterSeconds } from './faults.ts';
 import { type Frame, pageContext, pathsOf, renderPage, renderProblem } from './frame.tsx';
 import { healthRoutes } from './health.ts';
@@ -83,16 +84,18 @@ export function createRouter(frame: Frame, options: ApplicationOptions): Hono {
   );
   for (const module of modules) {
     for (const route of module.pages) {
-      for (const { path } of pathsOf(route.path)) {
+      for (const { lang, path } of pathsOf(route.path)) {
+        if (route.languages && !route.languages.includes(lang)) continue;
         app.get(path, (c) => answerPage(frame, options, route, c.req.raw, c.req.param()));
       }
     }
   }
   healthRoutes(app, services, ready);
   app.route('/', createApi(modules, services));
-  app.notFound(
-    (c) => withoutTrailingSlash(c.req.raw) ?? problemResponse(frame, c.req.raw, faultProblem('notFound')),
-  );
+  app.notFound((c) => {
+    const problem = c.req.path.startsWith('/api/') ? unknownApiAddress() : faultProblem('notFound');
+    return withoutTrailingSlash(c.req.raw) ?? problemResponse(frame, c.req.raw, problem);
+  });
   app.onError((error, c) => {
     const problem = asProblem(error);
     if (problem.status >= 500) services.log.error({ err: error, id: requestId(c.req.raw) }, 'request failed');
@@ -143,7 +146,7 @@ export function createApplication(options: ApplicationOptions): Handle {
   const { config } = services;
   const frame: Frame = {
     assets,
-    origin: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    origin: publicOrigin(config),
     navigation: modules.flatMap((module) => module.navigation).sort((a, b) => a.order - b.order),
   };
   const router = createRouter(frame, options);

@@ -32,12 +32,20 @@ const statuses = {
 /** A problem of one of the known kinds in its standard words. */
 export function faultProblem(fault: Exclude<Fault, 'badRequest'>): Problem {
   const key = `errors:${fault}.what` as const;
-  return new Problem(statuses[fault], { es: translator('es-MX')(key), en: translator('en')(key) });
+  return new Problem(
+    statuses[fault],
+    { es: translator('es-MX')(key), en: translator('en')(key) },
+    undefined,
+    fault,
+  );
 }
 
 /** The fault whose words go with a problem. */
 export function faultOf(problem: Problem): Fault {
-  const found = (Object.keys(statuses) as Fault[]).find((fault) => statuses[fault] === problem.status);
+  const faults = Object.keys(statuses) as Fault[];
+  const found =
+    faults.find((fault) => fault === problem.fault) ??
+    faults.find((fault) => statuses[fault] === problem.status);
   return found ?? 'internal';
 }
 

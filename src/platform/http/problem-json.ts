@@ -13,13 +13,26 @@ const titles: Record<number, string> = {
   503: 'Service unavailable',
 };
 
+/** The language of the two that a client prefers (RFC 9110, 12.5.4); English where it says nothing of either. */
+export function preferredLanguage(acceptLanguage: string | null): Lang {
+  const quality = { es: 0, en: 0 };
+  for (const range of (acceptLanguage ?? '').split(',')) {
+    const [, name, q] = /^\s*(es|en)\b[^;]*(?:;\s*q=([0-9.]+))?\s*$/i.exec(range) ?? [];
+    const language = name?.toLowerCase();
+    if (language === 'es' || language === 'en') {
+      quality[language] = Math.max(quality[language], q === undefined ? 1 : Number(q));
+    }
+  }
+  return quality.es > quality.en ? 'es-MX' : 'en';
+}
+
 /** A problem as the API tells it: `application/problem+json` (RFC 9457), in the language the client prefers. */
 export function problemJson(
   problem: Problem,
   request: Request,
   headers: Record<string, string> = {},
 ): Response {
-  const lang: Lang = /^\s*es\b/i.test(request.headers.get('accept-language') ?? '') ? 'es-MX' : 'en';
+  const lang = preferredLanguage(request.headers.get('accept-language'));
   const body = {
     type: 'about:blank',
     title: titles[problem.status] ?? 'Problem',
@@ -34,6 +47,7 @@ export function problemJson(
       ...securityHeaders,
       ...openDataHeaders,
       'content-type': 'application/problem+json',
+      'content-language': lang,
       'cache-control': 'no-store',
       vary: 'Accept-Language',
       ...headers,

@@ -39,6 +39,7 @@ export {
   RadiosField,
   type RadiosFieldProps,
 } from './choices.tsx';
+export { Code } from './code.tsx';
 export { type Column, DataTable, type DataTableProps } from './data-table.tsx';
 export { Document, type DocumentProps, type PageAssets } from './document.tsx';
 export { type Download, Downloads, fileSize } from './downloads.tsx';

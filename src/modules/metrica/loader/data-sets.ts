@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import {
   allInstitutions,
-  type InstitutionRow,
   isClave,
   listStates,
+  type NewInstitution,
   normalise,
   saveInstitutions,
   slugOf,
@@ -13,6 +13,7 @@ import { problemCollector, readTable } from '#platform/data-sets/table.ts';
 import type { Orm } from '#platform/database/types.ts';
 import { recomputeEdition } from '../actions.ts';
 import { buildTree, MethodologyError, readMethodology } from '../rules/index.ts';
+import type { EditionFacts } from '../schema.ts';
 import {
   type EditionRow,
   findEdition,
@@ -26,17 +27,47 @@ import { type ObservedRow, readObservations } from './observations.ts';
 
 const bilingual = z.object({ es: z.string().min(1), en: z.string().min(1) });
 const score = z.number().min(0).max(1);
-const editionFile = z.array(
-  z.object({
-    year: z.int().min(2000).max(2100),
-    sample_size: z.int().positive(),
-    title: bilingual,
-    organisations: z.array(z.string()),
-    national: z.record(z.string(), score),
-    sources: z.array(bilingual),
-    notes: z.array(bilingual),
-  }),
-);
+const editionFile = z.object({
+  editions: z
+    .array(
+      z.object({
+        year: z.int().min(2000).max(2100),
+        sample: z.int().positive(),
+        by: z.array(z.string().min(1)),
+        national: z.record(z.string(), score),
+        sources: z.array(
+          z.object({ title: bilingual, address: z.url().optional(), date: z.string().optional() }),
+        ),
+        notes: z.array(bilingual),
+      }),
+    )
+    .min(1),
+});
+
+/** The name under which every edition was published. */
+const seriesName = 'Métrica de Gobierno Abierto';
+
+function factsOf({
+  year,
+  by,
+  national,
+  sources,
+  notes,
+}: z.infer<typeof editionFile>['editions'][number]): EditionFacts {
+  const title = `${seriesName} ${year}`;
+  return {
+    title: { es: title, en: title },
+    organisations: by,
+    national,
+    sources: sources.map(({ title: { es, en }, address, date }) => ({
+      es,
+      en,
+      ...(address ? { address } : {}),
+      ...(date ? { date } : {}),
+    })),
+    notes,
+  };
+}
 
 function readJson(dataSet: string, bytes: Uint8Array): unknown {
   try {
@@ -61,9 +92,9 @@ export const editionsDataSet: DataSet = {
         parsed.error.issues.map(({ path, message }) => ({ row: 1, column: path.join('.'), message })),
       );
     }
-    for (const { year, sample_size, ...facts } of parsed.data)
-      await saveEdition(orm, year, sample_size, facts);
-    return { rows: parsed.data.length, notes: [] };
+    const found = parsed.data.editions;
+    for (const edition of found) await saveEdition(orm, edition.year, edition.sample, factsOf(edition));
+    return { rows: found.length, notes: [] };
   },
 };
 
@@ -101,8 +132,6 @@ export const methodologyDataSet: DataSet = {
   },
 };
 
-type NewInstitution = Omit<InstitutionRow, 'search'>;
-
 /** Gives each row the institution of the catalogue that it is about; those the catalogue lacks are new. */
 async function identify(orm: Orm, year: number, rows: readonly ObservedRow[]) {
   const catalogue = await allInstitutions(orm);
@@ -133,6 +162,7 @@ async function identify(orm: Orm, year: number, rows: readonly ObservedRow[]) {
       sourceName: name,
       source,
       pntId: null,
+      otherNames: [],
     };
     added.set(slug, row);
     return slug;

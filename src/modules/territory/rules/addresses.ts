@@ -65,3 +65,6 @@ export function institutionPath(slug: string): string {
 export function municipalityAnchor(clave: string): string {
   return `municipio-${clave}`;
 }
+
+/** The longest search taken, in characters. */
+export const longestSearch = 100;

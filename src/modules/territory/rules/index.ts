@@ -3,6 +3,7 @@ export {
   kindOfSlug,
   kindSlug,
   kindSlugs,
+  longestSearch,
   municipalityAnchor,
   orderOfSlug,
   orderSlug,
@@ -32,3 +33,4 @@ export {
 export { editDistance, nearestNames } from './nearest.ts';
 export { matchesWords, normalise } from './normalise.ts';
 export { SLUG_LENGTH, slugOf } from './slug.ts';
+export { readStateAddress, type StateAddress, type StateNames } from './state-address.ts';
