@@ -49,12 +49,20 @@ export interface Running {
 const firstRetryMs = 1000;
 const longestRetryMs = 15_000;
 
+/** A port that another program has is told at once, before minutes may go into opening and loading stores. */
+async function refuseTakenPort({ host, port }: Config): Promise<void> {
+  if (port === 0) return;
+  const probe = await listen(() => new Response(null, { status: 503 }), host, port);
+  await probe.close();
+}
+
 /**
  * Opens, prepares and serves. A PostgreSQL server that does not answer does not stop the start: requests
  * get a 503 with a page, and the platform goes on by itself as soon as the server is there.
  * @throws StartError when the stores or the port cannot be used
  */
 export async function serve(config: Config, tell: Tell): Promise<Running> {
+  await refuseTakenPort(config);
   const services = await openServices(config);
   let ready = false;
   let closed = false;

@@ -110,7 +110,7 @@ const editions: DataFile = {
   columns: [
     column('edicion', 'edicion', 'integer', '2017'),
     column('instituciones', 'instituciones', 'integer', '908', atLeast('1')),
-    ...scores(measures, ['0.39', '0.5', '0.28']),
+    ...scores(measures, ['0.39', '0.5', '0.28', '0.72', '0.56', '0.19', '0.58']),
     column('cambio_ga', 'cambio_ga', 'number', '0.13', { min: '-1', max: '1' }),
     column('ga_promedio_instituciones', 'ga_promedio_instituciones', 'number', '0.3886861233', share),
     column('ga_promedio_entidades', 'ga_promedio_entidades', 'number', '0.3871733239', share),

@@ -1,5 +1,5 @@
 import { editionList } from '#modules/metrica/index.ts';
-import { allInstitutions, listStates } from '#modules/territory/index.ts';
+import { allInstitutions, FEDERATION, listStates } from '#modules/territory/index.ts';
 import { latestLoads } from '#platform/data-sets/load.ts';
 import { languages, localizedPath } from '#platform/i18n/languages.ts';
 import type { Module } from '#platform/module.ts';
@@ -8,30 +8,35 @@ import type { Services } from '#platform/services.ts';
 /** Pages to a part of the site map. The protocol allows 50,000 addresses; each page has one in each language. */
 const pagesInPart = 2000;
 
-/** Pages that search engines should not list: they show what someone searched for. */
-const unlisted: readonly string[] = ['/buscar'];
+/** Routes that search engines should not list: they show what someone searched for, or lead to another page. */
+const unlisted: readonly RegExp[] = [/^\/buscar$/, /^\/metrica\/:year(\{[^}]*\})?\/entidades$/];
 
-/** The named part of a page's address, and the addresses it stands for. */
+/** The beginning of a route with a named part, and the addresses it stands for. The first that fits counts. */
 type Expansion = readonly [pattern: RegExp, values: (services: Services) => Promise<readonly string[]>];
 
 const expansions: readonly Expansion[] = [
   [
-    /^(\/entidades\/):slug/,
-    async ({ orm }) => (await listStates(orm)).map(({ slug }) => `/entidades/${slug}`),
+    // The federation is not divided into municipalities.
+    /^\/entidades\/:slug(?=\/municipios$)/,
+    async ({ orm }) =>
+      (await listStates(orm))
+        .filter(({ clave }) => clave !== FEDERATION)
+        .map(({ slug }) => `/entidades/${slug}`),
   ],
+  [/^\/entidades\/:slug/, async ({ orm }) => (await listStates(orm)).map(({ slug }) => `/entidades/${slug}`)],
   [
-    /^(\/instituciones\/):slug/,
+    /^\/instituciones\/:slug/,
     async ({ orm }) => (await allInstitutions(orm)).map(({ slug }) => `/instituciones/${slug}`),
   ],
   [
-    /^(\/metrica\/):year(\{[^}]*\})?/,
+    /^\/metrica\/:year(\{[^}]*\})?/,
     async (services) => (await editionList(services)).map(({ year }) => `/metrica/${year}`),
   ],
 ];
 
 /** The Spanish addresses of a route's pages; none for files and for what is not listed. */
 async function addressesOf(path: string, services: Services): Promise<string[]> {
-  if (/\.\w+$/.test(path) || unlisted.includes(path)) return [];
+  if (/\.\w+$/.test(path) || unlisted.some((pattern) => pattern.test(path))) return [];
   if (!path.includes(':')) return [path];
   for (const [pattern, values] of expansions) {
     if (pattern.test(path)) return (await values(services)).map((value) => path.replace(pattern, value));

@@ -15,9 +15,9 @@ export function kindGroupName(t: Translate, kind: string | null): string {
   return isKind(kind) ? t(`territory:kindGroups.${kind}`) : t('common:noData');
 }
 
-/** An order of government in words: `Estatal`. *Sin dato* where it is not known. */
-export function orderName(t: Translate, order: Order | null): string {
-  return order === null ? t('common:noData') : t(`territory:orders.${order}`);
+/** An order of government in words: `Estatal`. */
+export function orderName(t: Translate, order: Order): string {
+  return t(`territory:orders.${order}`);
 }
 
 interface Named {

@@ -60,13 +60,15 @@ export function InstitutionsTable(props: InstitutionsTableProps) {
       sort: 'nombre',
       cell: ({ slug, name }) => <a href={page.href(institutionPath(slug))}>{name}</a>,
     },
+    // The first figure stands beside the name: a narrow screen shows little more.
+    ...measures.slice(0, 1).map((measure) => scoreColumn(page, view, measure)),
     ...(withPlace ? [stateColumn(page, view), orderColumn(page)] : []),
     {
       key: 'tipo',
       header: page.t('metrica:column.kind'),
       cell: ({ kind }) => kindName(page.t, kind),
     },
-    ...measures.map((measure) => scoreColumn(page, view, measure)),
+    ...measures.slice(1).map((measure) => scoreColumn(page, view, measure)),
   ];
   return <DataTable {...table} columns={columns} rows={institutions} state={state} />;
 }

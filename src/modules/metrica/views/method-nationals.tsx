@@ -30,8 +30,11 @@ export function NationalTable({ checks, tree }: { checks: readonly NationalCheck
       id="nacionales"
       caption={t('method:nationals.caption')}
       columns={[
-        { key: 'year', header: t('method:edition'), cell: ({ year }) => year },
-        { key: 'measure', header: t('method:nationals.measure'), cell: ({ measure }) => label(measure) },
+        {
+          key: 'measure',
+          header: t('method:nationals.measure'),
+          cell: ({ year, measure }) => `${year}. ${label(measure)}`,
+        },
         {
           key: 'published',
           header: t('method:nationals.published'),
@@ -59,7 +62,6 @@ export function NationalTable({ checks, tree }: { checks: readonly NationalCheck
         { key: 'how', header: t('method:nationals.how'), cell: how },
       ]}
       rows={checks}
-      rowHeader="measure"
       note={t('method:nationals.note')}
     />
   );

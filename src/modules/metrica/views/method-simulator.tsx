@@ -75,8 +75,8 @@ export function Movers({ outcome }: { outcome: Outcome }) {
   };
   return (
     <>
-      <p>{told(1)}</p>
-      <p>{told(-1)}</p>
+      <p class="tq-lead">{told(1)}</p>
+      <p class="tq-lead">{told(-1)}</p>
     </>
   );
 }

@@ -59,7 +59,7 @@ function factsOf({ t, href }: PageContext, { institution, state, municipality }:
   const path = statePath(state.slug);
   return [
     { label: t('territory:kind'), value: kind ? kindName(t, kind) : <NoData /> },
-    { label: t('territory:order'), value: order ? orderName(t, order) : <NoData /> },
+    { label: t('territory:order'), value: orderName(t, order) },
     { label: t('territory:state'), value: <a href={href(path)}>{stateName(t, state)}</a> },
     ...(municipality
       ? [

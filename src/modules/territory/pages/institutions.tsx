@@ -71,7 +71,7 @@ function columnsOf(
     {
       key: 'orden',
       header: t('territory:order'),
-      cell: ({ order }) => (order ? orderName(t, order) : <NoData />),
+      cell: ({ order }) => orderName(t, order),
     },
     { key: 'tipo', header: t('territory:kind'), cell: ({ kind }) => (kind ? kindName(t, kind) : <NoData />) },
     ...added.map(
@@ -198,7 +198,7 @@ async function fileRows({ services: { orm }, query }: PageRequest): Promise<File
       row.state,
       names.get(row.state) ?? null,
       row.municipality,
-      row.order ? orderSlug(row.order) : null,
+      orderSlug(row.order),
       row.kind ? kindSlug(row.kind) : null,
       row.source,
       row.pntId,

@@ -38,9 +38,9 @@ type Place = Pick<Marker, 'x' | 'y' | 'side'>;
 const places: Readonly<Record<string, Place>> = {
   '01': { x: 300, y: 440, side: 'start' },
   '06': { x: 330, y: 575, side: 'start' },
-  '09': { x: 735, y: 385, side: 'end' },
+  '09': { x: 710, y: 365, side: 'end' },
   '17': { x: 470, y: 650, side: 'start' },
-  '29': { x: 735, y: 475, side: 'end' },
+  '29': { x: 700, y: 448, side: 'end' },
   [FEDERATION]: { x: 24, y: 655, side: 'end' },
 };
 
