@@ -40,14 +40,16 @@ async function runServe(): Promise<void> {
   const config = readConfig(process.env);
   // An interactive terminal is for the person who started the program; the access log would bury its messages.
   if (process.stdout.isTTY && !process.env.TEQUIO_LOG_LEVEL) config.logLevel = 'warn';
-  const running = await serve(config, say);
-  say(
-    `Tequio ${version} is ready at ${running.address} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
-  );
-  await new Promise<void>((resolve) => {
+  // Heard from the first moment: a stop during the start lets it come to an end, so that nothing is left half done.
+  const stop = new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
+  const running = await serve(config, say);
+  const took = `${((performance.now() - started) / 1000).toFixed(1)} s`;
+  if (running.ready) say(`Tequio ${version} is ready at ${running.address} (${took})`);
+  else say(`Tequio ${version} listens at ${running.address} and waits for its database.`);
+  await stop;
   say('Stopping: requests in flight finish first.');
   await running.close();
 }

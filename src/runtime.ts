@@ -42,6 +42,8 @@ export async function prepare(services: Services, onLoaded: (report: LoadReport)
 /** A platform that answers requests. */
 export interface Running {
   address: string;
+  /** False while the database does not answer; it goes on by itself when it does. */
+  ready: boolean;
   handle: Handle;
   close(): Promise<void>;
 }
@@ -113,6 +115,7 @@ export async function serve(config: Config, tell: Tell): Promise<Running> {
       retry(firstRetryMs);
     }
     return {
+      ready,
       address:
         config.publicUrl ??
         `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${server.port}`,

@@ -49,6 +49,16 @@ describe('a stop', () => {
     expect((await fetch(`${first.address}/readyz`)).status).toBe(200);
   });
 
+  it('lets requests in flight finish', async () => {
+    const asked = ['/metrica/metodologia', '/metrica/verificacion', '/metrica/2017?tipo=sindicato'];
+    const answers = Promise.all(asked.map(async (path) => (await fetch(first.address + path)).text()));
+    await new Promise((resolve) => setTimeout(resolve, 15));
+    const ended = await first.stop();
+    expect(ended.code).toBe(0);
+    for (const text of await answers) expect(text).toMatch(/<\/html>\s*$/);
+    first = await startProgram({ TEQUIO_DATA_DIR: data });
+  });
+
   it('leaves nothing locked when the process is killed', async () => {
     await first.stop('SIGKILL');
     first = await startProgram({ TEQUIO_DATA_DIR: data });

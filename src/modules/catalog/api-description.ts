@@ -91,11 +91,12 @@ export function exampleAddress({ path, parameters = [] }: PlacedOperation, query
   return given.length > 0 ? `${filled}?${new URLSearchParams(given)}` : filled;
 }
 
-const mostEntries = 9;
+/** Objects with more entries than this are cut where each entry is an object or a list itself. */
+const mostNested = 3;
 
 /**
- * A JSON value cut to what shows its shape: the first item of each list, and of an object whose entries are all
- * objects or lists the first when there are many. Where something is left out, `more` says how much.
+ * A JSON value cut to what shows its shape: the first item of each list of objects, and the first entry of an object
+ * that maps to many objects. Where something is left out, `more` says how much.
  */
 export function excerpt(value: unknown, more: (count: number) => string): unknown {
   if (Array.isArray(value)) {
@@ -106,8 +107,7 @@ export function excerpt(value: unknown, more: (count: number) => string): unknow
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value);
   const nested = entries.every(([, inner]) => typeof inner === 'object' && inner !== null);
-  const shown =
-    nested && entries.length > 3 ? 1 : entries.length > mostEntries * 2 ? mostEntries : entries.length;
+  const shown = nested && entries.length > mostNested ? 1 : entries.length;
   const kept = entries.slice(0, shown).map(([name, inner]) => [name, excerpt(inner, more)]);
   const left = entries.length - shown;
   return Object.fromEntries(left > 0 ? [...kept, ['…', more(left)]] : kept);

@@ -8,7 +8,7 @@ import type { Services } from '../services.ts';
 import { parameterProblem } from './api-parameters.ts';
 import { apiTags, readRoute } from './api-route.ts';
 import { apiText, inLanguage } from './api-text.ts';
-import { asProblem } from './faults.ts';
+import { asProblem, retryAfterSeconds } from './faults.ts';
 import { cacheMark } from './page-cache.ts';
 import { problemJson } from './problem-json.ts';
 import { openDataHeaders, securityHeaders } from './security-headers.ts';
@@ -112,7 +112,11 @@ export function createApi(modules: readonly Module[], services: Services): OpenA
   api.onError((error, c) => {
     const problem = asProblem(error);
     if (problem.status >= 500) services.log.error({ err: error }, 'api');
-    return problemJson(problem, c.req.raw, problem.status === 503 ? { 'retry-after': '5' } : {});
+    return problemJson(
+      problem,
+      c.req.raw,
+      problem.status === 503 ? { 'retry-after': String(retryAfterSeconds) } : {},
+    );
   });
   return api;
 }

@@ -52,13 +52,19 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
   return error;
 }
 
-function drain(server: Server): Promise<void> {
+/** How long what has already arrived on open connections may take to be read before idle ones are closed. */
+const graceMs = 100;
+
+async function drain(server: Server): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, graceMs));
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), drainMs);
+    // A connection that had a request in flight falls idle once it is answered, and is closed then.
+    const sweep = setInterval(() => server.closeIdleConnections(), graceMs);
     server.close(() => {
       clearTimeout(force);
+      clearInterval(sweep);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

@@ -44,11 +44,7 @@ function fileColumns({ t, format, href }: PageContext): Column<OfferedFile>[] {
     {
       key: 'holds',
       header: t('site:data.downloads.holds'),
-      cell: ({ file, path }) => (
-        <>
-          {t(`site:data.files.${file.id}.text`)} <code>{path}.csv</code>
-        </>
-      ),
+      cell: ({ file }) => t(`site:data.files.${file.id}.text`),
     },
   ];
 }

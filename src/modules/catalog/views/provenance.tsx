@@ -12,6 +12,21 @@ import type { Published } from '../files.ts';
 
 type Load = Published['loads'][number];
 
+/** A checksum that may break into lines, and is copied as one word all the same. */
+function Checksum({ sha256 }: { sha256: string }) {
+  const groups = sha256.match(/.{1,16}/g) ?? [];
+  return (
+    <code>
+      {groups.map((group, at) => (
+        <>
+          {at > 0 ? <wbr /> : null}
+          {group}
+        </>
+      ))}
+    </code>
+  );
+}
+
 function loadColumns({ t, format }: PageContext): Column<Load>[] {
   return [
     { key: 'set', header: t('site:data.loads.set'), cell: ({ dataSet }) => <code>{dataSet}</code> },
@@ -23,7 +38,7 @@ function loadColumns({ t, format }: PageContext): Column<Load>[] {
       cell: ({ rows }) => format.integer(rows),
     },
     { key: 'date', header: t('site:data.loads.date'), cell: ({ loadedAt }) => format.date(loadedAt) },
-    { key: 'sha', header: t('site:data.loads.sha'), cell: ({ sha256 }) => <code>{sha256}</code> },
+    { key: 'sha', header: t('site:data.loads.sha'), cell: ({ sha256 }) => <Checksum sha256={sha256} /> },
   ];
 }
 

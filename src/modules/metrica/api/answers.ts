@@ -14,6 +14,11 @@ export function measuresOf({ measures, facts }: EditionView): readonly string[] 
   return measures.length > 0 ? measures : Object.keys(facts.national);
 }
 
+/** In the order of our languages, whatever order the records keep. */
+function bilingual({ es, en }: { es: string; en: string }) {
+  return { es, en };
+}
+
 function mean(known: Mean | undefined): { value: number; count: number } | null {
   return known?.value == null ? null : { value: known.value, count: known.count };
 }
@@ -23,7 +28,7 @@ export function editionItem(view: EditionView): EditionItem {
   const { year, facts, national } = view;
   return {
     year,
-    title: facts.title,
+    title: bilingual(facts.title),
     organisations: facts.organisations,
     sample_size: view.sampleSize,
     measured: view.institutions.length > 0,
@@ -42,7 +47,7 @@ export function editionItem(view: EditionView): EditionItem {
       date,
       address,
     })),
-    notes: facts.notes.map(({ es, en }) => ({ es, en })),
+    notes: facts.notes.map(bilingual),
     self: `${base}/${year}`,
     units: `${base}/${year}/units`,
     institutions: `${base}/${year}/institutions`,
@@ -51,11 +56,16 @@ export function editionItem(view: EditionView): EditionItem {
 }
 
 function measureItem(measure: Measure, scored: boolean) {
-  const { id, symbol, label, description, dimension, perspective, parent, weight, formula, source } = measure;
-  const parts = measure.parts.map((part) => ({ id: part.id, weight: part.weight }));
+  const { id, symbol, dimension, perspective, parent, weight, formula, source } = measure;
   return {
-    ...{ id, symbol, label, description, dimension, perspective, parent, weight, formula },
-    ...{ parts, scored, source },
+    id,
+    symbol,
+    label: bilingual(measure.label),
+    description: bilingual(measure.description),
+    ...{ dimension, perspective, parent, weight, formula },
+    parts: measure.parts.map((part) => ({ id: part.id, weight: part.weight })),
+    scored,
+    source,
   };
 }
 

@@ -124,28 +124,7 @@ function VerificationMain({ page, verified, base, units, onlyDifferences }: Main
     <>
       <Band>
         <Breadcrumbs items={[{ label: t('method:metrica'), href: href('/metrica') }]} />
-        <Columns layout="question">
-          <div>
-            <PageHeading title={t('method:verification.title')} />
-            <BigFigure
-              value={annex.equal}
-              unit={t('method:verification.count', { total: annex.total })}
-              caption={t(
-                annex.equal === annex.total
-                  ? 'method:verification.allAgree'
-                  : 'method:verification.someDiffer',
-                {
-                  year: view.year,
-                  count: annex.total - annex.equal,
-                  measures: new Set(annex.cells.map(({ measure }) => measure)).size,
-                  units: new Set(annex.cells.map(({ row }) => row)).size,
-                },
-              )}
-            />
-            <p>{t('method:verification.why')}</p>
-          </div>
-          <DifferenceHistogram annex={annex} year={view.year} />
-        </Columns>
+        <Verdict page={page} view={view} annex={annex} />
       </Band>
       <Band tone="papel" labelledBy="cada-celda">
         <h2 id="cada-celda">{t('method:verification.cells')}</h2>
@@ -184,6 +163,35 @@ function VerificationMain({ page, verified, base, units, onlyDifferences }: Main
         <NextSteps items={metricaSteps(page).filter((step) => step.href !== href(path))} />
       </Band>
     </>
+  );
+}
+
+/** How many official figures come out the same, and how far the others are. */
+function Verdict({ page, view, annex }: { page: PageContext; view: EditionView; annex: Verification }) {
+  const { t } = page;
+  const values = {
+    year: view.year,
+    count: annex.total - annex.equal,
+    measures: new Set(annex.cells.map(({ measure }) => measure)).size,
+    units: new Set(annex.cells.map(({ row }) => row)).size,
+  };
+  return (
+    <Columns layout="question">
+      <div>
+        <PageHeading title={t('method:verification.title')} />
+        <BigFigure
+          value={annex.equal}
+          unit={t('method:verification.count', { total: annex.total })}
+          caption={
+            values.count === 0
+              ? t('method:verification.allAgree', values)
+              : t('method:verification.someDiffer', values)
+          }
+        />
+        <p>{t('method:verification.why')}</p>
+      </div>
+      <DifferenceHistogram annex={annex} year={view.year} />
+    </Columns>
   );
 }
 

@@ -1,6 +1,6 @@
 import { stateInSentence } from '#modules/territory/index.ts';
 import { rich } from '#platform/i18n/rich.tsx';
-import { usePage } from '#platform/ui/index.ts';
+import { type PageContext, usePage } from '#platform/ui/index.ts';
 import type { EditionInstitution, EditionView } from '../edition.ts';
 import { type Bilingual, measureOf, roundHalfUp, type Tree, type WeightedId } from '../rules/index.ts';
 import type { ObservedInstitution } from '../store.ts';
@@ -73,6 +73,14 @@ function stepsOf(
   ];
 }
 
+/** What the base has for a step, beside what the step gives. */
+function publishedWords({ t }: Pick<PageContext, 't'>, { published, result }: Step, digits: number): string {
+  if (published === null) return t('method:example.notPublished');
+  const value = published.toFixed(digits);
+  const same = Math.abs(published - result) < 1e-9;
+  return same ? t('method:example.published', { value }) : t('method:example.rounded', { value });
+}
+
 export interface WorkedExampleProps {
   view: EditionView;
   tree: Tree;
@@ -82,7 +90,8 @@ export interface WorkedExampleProps {
 
 /** One institution from its published components to its index, its unit's mean and its unit's place. */
 export function WorkedExample({ view, tree, institution, observed }: WorkedExampleProps) {
-  const { t, lang, href } = usePage();
+  const page = usePage();
+  const { t, lang, href } = page;
   const digits = tree.methodology.decimals;
   const unit = view.unitByClave.get(institution.unit);
   const unitName = unit ? stateInSentence(t, unit) : institution.unit;
@@ -100,21 +109,13 @@ export function WorkedExample({ view, tree, institution, observed }: WorkedExamp
             <code>
               {step.symbol} = {step.symbols} = {step.numbers} = {roundHalfUp(step.result, digits + 2)}
             </code>
-            . {publishedWords(step)}
+            . {publishedWords(page, step, digits)}
           </li>
         ))}
         {unit ? <UnitStep view={view} root={tree.root} clave={institution.unit} /> : null}
       </ol>
     </>
   );
-
-  function publishedWords({ published, result }: Step): string {
-    if (published === null) return t('method:example.notPublished');
-    const same = Math.abs(published - result) < 1e-9;
-    return t(same ? 'method:example.published' : 'method:example.rounded', {
-      value: published.toFixed(digits),
-    });
-  }
 }
 
 function UnitStep({ view, root, clave }: { view: EditionView; root: string; clave: string }) {

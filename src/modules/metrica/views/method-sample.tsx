@@ -5,7 +5,7 @@ import {
   orderName,
   stateInSentence,
 } from '#modules/territory/index.ts';
-import { DataTable, Details, KeyFigures, usePage } from '#platform/ui/index.ts';
+import { DataTable, Details, KeyFigures, type PageContext, usePage } from '#platform/ui/index.ts';
 import type { BaseConsistency } from '../agreement.ts';
 import type { EditionView } from '../edition.ts';
 import type { Tree } from '../rules/index.ts';
@@ -13,9 +13,29 @@ import type { Tree } from '../rules/index.ts';
 /** The editions of which the published report tells how institutions were chosen and looked at. */
 const FIELDWORK_KNOWN: ReadonlySet<number> = new Set([2017]);
 
+/** How many institutions each unit has, in words: the few by name, the many by their number. */
+function unitSizes({ t, format }: Pick<PageContext, 't' | 'format'>, { units }: EditionView): string {
+  const sizes = Map.groupBy(
+    units.filter((unit) => unit.institutions > 0),
+    (unit) => unit.institutions,
+  );
+  const groups = [...sizes].sort(([, a], [, b]) => b.length - a.length);
+  return format.list(
+    groups.map(([n, members]) =>
+      members.length > 3
+        ? t('method:sample.unitCount', { n, units: members.length })
+        : t('method:sample.unitNames', {
+            n,
+            units: format.list(members.map((unit) => stateInSentence(t, unit))),
+          }),
+    ),
+  );
+}
+
 /** Whom the edition looked at, and how. */
 export function Sample({ view }: { view: EditionView }) {
-  const { t, format } = usePage();
+  const page = usePage();
+  const { t, format } = page;
   const { institutions, year } = view;
   return (
     <>
@@ -25,7 +45,7 @@ export function Sample({ view }: { view: EditionView }) {
           value: format.integer(institutions.filter((each) => each.order === order).length),
         }))}
       />
-      <p>{t('method:sample.units', { groups: unitSizes(view) })}</p>
+      <p>{t('method:sample.units', { groups: unitSizes(page, view) })}</p>
       {FIELDWORK_KNOWN.has(year) ? (
         <>
           <p>{t('method:sample.municipalities')}</p>
@@ -40,24 +60,6 @@ export function Sample({ view }: { view: EditionView }) {
       </Details>
     </>
   );
-
-  function unitSizes({ units }: EditionView): string {
-    const sizes = Map.groupBy(
-      units.filter((unit) => unit.institutions > 0),
-      (unit) => unit.institutions,
-    );
-    const groups = [...sizes].sort(([, a], [, b]) => b.length - a.length);
-    return format.list(
-      groups.map(([n, members]) =>
-        members.length > 3
-          ? t('method:sample.unitCount', { n, units: members.length })
-          : t('method:sample.unitNames', {
-              n,
-              units: format.list(members.map((unit) => stateInSentence(t, unit))),
-            }),
-      ),
-    );
-  }
 }
 
 function KindTable({ view }: { view: EditionView }) {

@@ -23,7 +23,7 @@ export interface Outcome {
   chosen: boolean;
 }
 
-type Words = Pick<PageContext, 't' | 'format'>;
+type Words = Pick<PageContext, 't'>;
 
 /** How many units are named where several could be. */
 const mostNames = 3;
@@ -43,7 +43,7 @@ function finding({ t }: Words, { units, chosen }: Outcome): string {
   if (!first || !last) return t('method:simulator.finding.none');
   const ends = { first: sentence(stateInSentence(t, first.known)), last: stateInSentence(t, last.known) };
   if (!chosen) return t('method:simulator.finding.official', ends);
-  const moved = ranked.filter(({ move }) => move !== 0);
+  const moved = ranked.filter(({ move }) => move !== null && move !== 0);
   const top = moved.toSorted((a, b) => Math.abs(b.move ?? 0) - Math.abs(a.move ?? 0))[0];
   if (!top) return t('method:simulator.finding.same', ends);
   const values = {
@@ -102,19 +102,32 @@ export function ComponentShares({ outcome, official }: { outcome: Outcome; offic
   );
 }
 
-/** The ranking under the reader's weights, with the official value and place of each unit beside it. */
-export function SimulatedRanking({
-  view,
-  outcome,
-  downloads,
-}: {
+/** The rank, and the official one where that is another. */
+function place({ t }: Words, rank: number, official: number | null): string {
+  if (official === null || official === rank) return `${rank}.`;
+  return t('method:simulator.orderMoved', { rank, official });
+}
+
+/** The ranks that a unit may have when only the official weights are in doubt. */
+function weightsInterval({ t }: Words, { measures }: EditionUnit, measure: string): string {
+  const interval = measures[measure]?.intervals.weights;
+  if (!interval) return t('common:noData');
+  const { rankMin: from, rankMax: to } = interval;
+  return from === to ? String(from) : t('method:simulator.range', { from, to });
+}
+
+export interface SimulatedRankingProps {
   view: EditionView;
   outcome: Outcome;
   downloads: readonly Download[];
-}) {
-  const { t, format, href } = usePage();
-  const { units, chosen } = outcome;
-  const title = finding({ t, format }, outcome);
+}
+
+/** The ranking under the reader's weights, with the official value and place of each unit beside it. */
+export function SimulatedRanking({ view, outcome, downloads }: SimulatedRankingProps) {
+  const page = usePage();
+  const { t, format, href } = page;
+  const { units, chosen, tree } = outcome;
+  const title = finding(page, outcome);
   return (
     <DotPlot
       id="lugares"
@@ -137,30 +150,17 @@ export function SimulatedRanking({
         id: known.clave,
         label: stateName(t, known),
         value: simulated.value,
-        ...(simulated.rank === null ? {} : { order: place(simulated.rank, official.rank) }),
+        ...(simulated.rank === null ? {} : { order: place(page, simulated.rank, official.rank) }),
         ...(chosen ? { before: official.value } : {}),
         href: href(`/entidades/${known.slug}`),
         details: [
           ...(chosen ? [move === null ? t('common:noData') : format.difference(move, 0)] : []),
-          weightsInterval(known),
+          weightsInterval(page, known, tree.root),
         ],
       }))}
       downloads={downloads}
     />
   );
-
-  /** The rank, and the official one where that is another. */
-  function place(rank: number, official: number | null): string {
-    if (official === null || official === rank) return `${rank}.`;
-    return t('method:simulator.orderMoved', { rank, official });
-  }
-
-  function weightsInterval({ measures }: EditionUnit): string {
-    const interval = measures[outcome.tree.root]?.intervals.weights;
-    if (!interval) return t('common:noData');
-    const { rankMin: from, rankMax: to } = interval;
-    return from === to ? String(from) : t('method:simulator.range', { from, to });
-  }
 }
 
 /** How the reader's choice relates to the weights' uncertainty that the official ranking states already. */

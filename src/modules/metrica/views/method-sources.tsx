@@ -85,8 +85,8 @@ export function EditionFactsList({ view, names }: { view: EditionView; names: Tr
             value: t('method:facts.institutions', { n: format.integer(view.sampleSize) }),
           },
           ...national.map(([measure, value]) => ({
-            key: t('method:facts.national', { measure: name(measure) }),
-            value: format.score(value),
+            key: name(measure),
+            value: t('method:facts.national', { value: format.score(value) }),
           })),
         ]}
       />

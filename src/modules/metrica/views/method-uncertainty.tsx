@@ -1,7 +1,7 @@
 import { stateInSentence, stateName } from '#modules/territory/index.ts';
 import { DotPlot } from '#platform/charts/index.ts';
 import { rich } from '#platform/i18n/rich.tsx';
-import { usePage } from '#platform/ui/index.ts';
+import { type PageContext, usePage } from '#platform/ui/index.ts';
 import type { EditionUnit, EditionView } from '../edition.ts';
 import {
   componentLevel,
@@ -10,6 +10,7 @@ import {
   rankIntervals,
   type Tree,
   UNCERTAINTY_SOURCES,
+  type UncertaintySource,
 } from '../rules/index.ts';
 import { sharePercent } from './method-words.ts';
 
@@ -60,9 +61,23 @@ export function UncertaintyExplained({ view, tree }: { view: EditionView; tree: 
   );
 }
 
+/** What was drawn, and the ranks that came of it: "Los pesos: lugar 16 a 21". */
+function drawnLabel(
+  { t }: Pick<PageContext, 't'>,
+  source: UncertaintySource,
+  interval: Interval | null,
+): string {
+  const name = t(`method:uncertainty.sources.${source}`);
+  if (!interval) return name;
+  const { rankMin: from, rankMax: to } = interval;
+  const ranks = { source: name, from, to };
+  return from === to ? t('method:uncertainty.labelFixed', ranks) : t('method:uncertainty.label', ranks);
+}
+
 /** An interval read aloud: one unit, and where each source of uncertainty puts it. */
 export function UncertaintyExample({ view, tree }: { view: EditionView; tree: Tree }) {
-  const { t, format, href } = usePage();
+  const page = usePage();
+  const { t, format, href } = page;
   const unit = middleUnit(view, tree.root);
   const measure = unit?.measures[tree.root];
   const both = measure?.intervals.both;
@@ -98,12 +113,12 @@ export function UncertaintyExample({ view, tree }: { view: EditionView; tree: Tr
         interval: t('method:uncertainty.interval'),
       }}
       rows={UNCERTAINTY_SOURCES.map((source) => {
-        const interval = measure.intervals[source];
+        const interval = measure.intervals[source] ?? null;
         return {
           id: source,
-          label: labelOf(t(`method:uncertainty.sources.${source}`), interval),
+          label: drawnLabel(page, source, interval),
           value: measure.value,
-          interval: interval ? ([interval.low, interval.high] as const) : null,
+          interval: interval && [interval.low, interval.high],
         };
       })}
       downloads={[
@@ -115,16 +130,6 @@ export function UncertaintyExample({ view, tree }: { view: EditionView; tree: Tr
       ]}
     />
   );
-
-  function labelOf(source: string, interval: Interval | null | undefined): string {
-    if (!interval) return source;
-    const { rankMin: from, rankMax: to } = interval;
-    return t(from === to ? 'method:uncertainty.labelFixed' : 'method:uncertainty.label', {
-      source,
-      from,
-      to,
-    });
-  }
 }
 
 /** What the intervals say of the ranking as a whole. */

@@ -69,24 +69,7 @@ export function AnnexTable({ view, annex, onlyDifferences, downloads }: AnnexTab
     <DataTable
       id="celdas"
       caption={t('method:verdict.tableCaption', { total: annex.total, year: view.year })}
-      filter={
-        <LinkSwitch
-          id="ver"
-          label={t('method:verdict.show')}
-          items={[
-            {
-              label: t('method:verdict.all', { count: rows.length }),
-              href: `${pageAddress(page, { ver: null })}#celdas`,
-              current: !onlyDifferences,
-            },
-            {
-              label: t('method:verdict.onlyDifferences', { count: differing.length }),
-              href: `${pageAddress(page, { ver: 'diferencias' })}#celdas`,
-              current: onlyDifferences,
-            },
-          ]}
-        />
-      }
+      filter={<ShowSwitch all={rows.length} differing={differing.length} onlyDifferences={onlyDifferences} />}
       columns={[
         { key: 'unit', header: t('method:verdict.unit'), cell: ({ clave }) => name(clave) },
         ...ordered.map((measure) => ({
@@ -103,6 +86,36 @@ export function AnnexTable({ view, annex, onlyDifferences, downloads }: AnnexTab
       }}
       note={onlyDifferences && differing.length === 0 ? undefined : t('method:verdict.tableNote')}
       downloads={downloads}
+    />
+  );
+}
+
+interface ShowSwitchProps {
+  /** How many units there are, and how many of them have a cell that does not agree. */
+  all: number;
+  differing: number;
+  onlyDifferences: boolean;
+}
+
+function ShowSwitch({ all, differing, onlyDifferences }: ShowSwitchProps) {
+  const page = usePage();
+  const { t } = page;
+  return (
+    <LinkSwitch
+      id="ver"
+      label={t('method:verdict.show')}
+      items={[
+        {
+          label: t('method:verdict.all', { count: all }),
+          href: `${pageAddress(page, { ver: null })}#celdas`,
+          current: !onlyDifferences,
+        },
+        {
+          label: t('method:verdict.onlyDifferences', { count: differing }),
+          href: `${pageAddress(page, { ver: 'diferencias' })}#celdas`,
+          current: onlyDifferences,
+        },
+      ]}
     />
   );
 }

@@ -98,7 +98,7 @@ function Makers() {
         })}
       </p>
       <h3 id={reportAnchor}>{t('site:about.report.title')}</h3>
-      <p>{rich(t('site:about.report.text'), { i: (text) => <i lang="en">{text}</i> })}</p>
+      <p>{t('site:about.report.text')}</p>
     </Prose>
   );
 }
