@@ -17,6 +17,7 @@ import {
   findEdition,
   listObserved,
   type ObservedInstitution,
+  replaceObservations,
   replaceResults,
 } from './store.ts';
 
@@ -88,6 +89,20 @@ export function computeResults(
       measures: measuresOf(unit),
     })),
   };
+}
+
+/**
+ * Records what was observed in an edition, in place of what was there, and all that follows from it.
+ * @throws ScoreError, MethodologyError
+ */
+export async function recordObservations(
+  orm: Orm,
+  edition: { year: number; methodology: Methodology },
+  observed: readonly ObservedInstitution[],
+): Promise<void> {
+  const results = computeResults(edition.methodology, observed);
+  await replaceObservations(orm, edition.year, observed);
+  await replaceResults(orm, edition.year, results);
 }
 
 /** Computes an edition anew from its methodology and observations, where it has both. */

@@ -108,14 +108,14 @@ export async function replaceObservations(
   await orm.execute(sql`
     insert into metrica_sampled_institutions (year, institution, clave, government_order, kind)
     select ${year}::int, institution, clave, government_order, kind
-    from jsonb_to_recordset(${JSON.stringify(sampled)}::jsonb)
+    from json_to_recordset(${JSON.stringify(sampled)}::json)
       as r(institution text, clave text, government_order text, kind text)`);
   const scores = rows.map(({ institution, observed }) => ({ institution, observed }));
   await orm.execute(sql`
     insert into metrica_observations (year, institution, measure, score)
     select ${year}::int, r.institution, o.key, o.value::float8
-    from jsonb_to_recordset(${JSON.stringify(scores)}::jsonb) as r(institution text, observed jsonb),
-         jsonb_each_text(r.observed) as o`);
+    from json_to_recordset(${JSON.stringify(scores)}::json) as r(institution text, observed json),
+         json_each_text(r.observed) as o`);
 }
 
 /** What is computed from the observations of an edition. */
@@ -130,12 +130,12 @@ export async function replaceResults(orm: Orm, year: number, results: EditionRes
   await orm.execute(sql`
     insert into metrica_institution_scores (year, institution, scores, missing)
     select ${year}::int, institution, scores, missing
-    from jsonb_to_recordset(${JSON.stringify(results.institutions)}::jsonb)
+    from json_to_recordset(${JSON.stringify(results.institutions)}::json)
       as r(institution text, scores jsonb, missing jsonb)`);
   await orm.execute(sql`
     insert into metrica_unit_scores (year, clave, institutions, measures)
     select ${year}::int, clave, institutions, measures
-    from jsonb_to_recordset(${JSON.stringify(results.units)}::jsonb)
+    from json_to_recordset(${JSON.stringify(results.units)}::json)
       as r(clave text, institutions int, measures jsonb)`);
 }
 

@@ -156,7 +156,7 @@ async function upsert(
     .map((column) => sql`${sql.identifier(column)} = excluded.${sql.identifier(column)}`);
   await orm.execute(sql`
     insert into ${sql.identifier(table)} (${names})
-    select ${names} from jsonb_populate_recordset(null::${sql.identifier(table)}, ${JSON.stringify(rows)}::jsonb)
+    select ${names} from json_populate_recordset(null::${sql.identifier(table)}, ${JSON.stringify(rows)}::json)
     on conflict (${sql.identifier(key)}) do update set ${sql.join(changes, sql`, `)}`);
 }
 

@@ -2,51 +2,50 @@ import { version } from '#platform/config/project.ts';
 import { rich } from '#platform/i18n/rich.tsx';
 import {
   Band,
-  type Column,
-  DataTable,
   KeyFigures,
   NextSteps,
+  Note,
   type PageContext,
   PageHeading,
+  SummaryList,
   usePage,
 } from '#platform/ui/index.ts';
 import type { OfferedFile, Published } from '../files.ts';
 import { Dictionary, fileTitle } from './dictionary.tsx';
 import { Provenance, Use } from './provenance.tsx';
 
-function fileColumns({ t, format, href }: PageContext): Column<OfferedFile>[] {
-  return [
-    {
-      key: 'file',
-      header: t('site:data.downloads.file'),
-      cell: ({ file, year }) => <strong>{fileTitle(file, t, year)}</strong>,
-    },
-    {
-      key: 'formats',
-      header: t('site:data.downloads.formats'),
-      cell: ({ file, path, year }) =>
-        ['csv', 'json'].map((form, at) => (
-          <>
-            {at > 0 ? '\u00a0·\u00a0' : null}
-            <a href={href(`${path}.${form}`)} download="">
-              {form.toUpperCase()}
-              <span class="govuk-visually-hidden"> ({fileTitle(file, t, year)})</span>
-            </a>
-          </>
-        )),
-    },
-    {
-      key: 'rows',
-      header: t('site:data.downloads.rows'),
-      numeric: true,
-      cell: ({ rows }) => format.integer(rows),
-    },
-    {
-      key: 'holds',
-      header: t('site:data.downloads.holds'),
-      cell: ({ file }) => t(`site:data.files.${file.id}.text`),
-    },
-  ];
+/** Every file with what it holds, how long it is, and its two forms. */
+function Files({ files }: { files: readonly OfferedFile[] }) {
+  const { t, format, href } = usePage();
+  const forms = ({ file, path, year }: OfferedFile) =>
+    (['csv', 'json'] as const).map((form, at) => (
+      <>
+        {at > 0 ? ' · ' : null}
+        <a href={href(`${path}.${form}`)} download="">
+          {form.toUpperCase()}
+          <span class="govuk-visually-hidden"> ({fileTitle(file, t, year)})</span>
+        </a>
+      </>
+    ));
+  return (
+    <SummaryList
+      rows={files.map((offered) => {
+        const { file, year, rows } = offered;
+        return {
+          key: fileTitle(file, t, year),
+          value: (
+            <>
+              <p>
+                {t(`site:data.files.${file.id}.text`)}{' '}
+                {t('site:data.downloads.rows', { count: rows, n: format.integer(rows) })}
+              </p>
+              <p>{forms(offered)}</p>
+            </>
+          ),
+        };
+      })}
+    />
+  );
 }
 
 function Figures({ published }: { published: Published }) {
@@ -100,13 +99,8 @@ export function DataPage({ published, origin }: { published: Published; origin: 
       <Band tone="papel" labelledBy="archivos">
         <h2 id="archivos">{t('site:data.downloads.title')}</h2>
         <p>{rich(t('site:data.downloads.api'), { api: (text) => <a href={href('/api')}>{text}</a> })}</p>
-        <DataTable
-          id="descargas"
-          caption={t('site:data.downloads.caption')}
-          columns={fileColumns(page)}
-          rows={published.files}
-          note={t('site:data.downloads.note')}
-        />
+        <Files files={published.files} />
+        <Note>{t('site:data.downloads.note')}</Note>
       </Band>
       <Band labelledBy="diccionario">
         <h2 id="diccionario">{t('site:data.dictionary.title')}</h2>

@@ -11,14 +11,13 @@ import {
 import { type DataSet, LoadError, type LoadInput } from '#platform/data-sets/data-set.ts';
 import { problemCollector, readTable } from '#platform/data-sets/table.ts';
 import type { Orm } from '#platform/database/types.ts';
-import { recomputeEdition } from '../actions.ts';
+import { recomputeEdition, recordObservations } from '../actions.ts';
 import { buildTree, MethodologyError, readMethodology } from '../rules/index.ts';
 import type { EditionFacts } from '../schema.ts';
 import {
   type EditionRow,
   findEdition,
   type PublishedScoreRow,
-  replaceObservations,
   replacePublished,
   saveEdition,
   saveMethodology,
@@ -214,8 +213,7 @@ export const observationsDataSet: DataSet = {
     );
     const { identified, added } = await identify(orm, year, rows);
     await saveInstitutions(orm, added);
-    await replaceObservations(orm, year, identified);
-    await recomputeEdition(orm, year);
+    await recordObservations(orm, { year, methodology }, identified);
     const told = added.length > 0 ? [`${added.length} institutions were added to the catalogue.`] : [];
     return { rows: rows.length, notes: [...told, ...notes] };
   },
