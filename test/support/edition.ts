@@ -1,6 +1,6 @@
 import document from '#data/metrica/2017/methodology.json' with { type: 'json' };
 import { computeResults } from '../../src/modules/metrica/actions.ts';
-import type { EditionInstitution, EditionView } from '../../src/modules/metrica/edition.ts';
+import type { EditionInstitution, EditionView } from '../../src/modules/metrica/edition/view.ts';
 import {
   aggregateUnits,
   buildTree,

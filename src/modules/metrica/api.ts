@@ -23,7 +23,7 @@ import {
   scoredInstitutionSchema,
   unitListSchema,
 } from './api/schemas.ts';
-import { type EditionInstitution, type EditionView, editionList, editionView } from './edition.ts';
+import { type EditionInstitution, type EditionView, editionList, editionView } from './edition/view.ts';
 import { selectInstitutions } from './rules/index.ts';
 
 const yearParameter = z.object({

@@ -6,10 +6,12 @@ import {
   observationsDataSet,
   publishedDataSet,
 } from './loader/data-sets.ts';
-import { editionColumn, editionPages, editionSections } from './pages/edition.ts';
-import { methodPages } from './pages/method.ts';
-import { verifyMetrica } from './verify.ts';
+import { editionColumn, editionPages, editionSections } from './pages/edition/index.ts';
+import { methodPages } from './pages/method/index.ts';
+import { verifyMetrica } from './verify/index.ts';
 
+export { initialChoice } from './edition/choice.ts';
+export { type Selection, selectEdition } from './edition/selection.ts';
 export {
   type EditionInstitution,
   type EditionUnit,
@@ -17,12 +19,10 @@ export {
   editionList,
   findEditionView,
   latestMeasuredEdition,
-} from './edition.ts';
-export { initialChoice } from './edition-choice.ts';
-export { type Selection, selectEdition } from './edition-selection.ts';
-export { sidesFinding, trendFinding } from './views/edition-findings.ts';
-export { EditionMap } from './views/edition-map.tsx';
-export { EditionRanking } from './views/edition-ranking.tsx';
+} from './edition/view.ts';
+export { sidesFinding, trendFinding } from './views/edition/findings.ts';
+export { EditionMap } from './views/edition/map.tsx';
+export { EditionRanking } from './views/edition/ranking.tsx';
 
 /** The Métrica de Gobierno Abierto: how open each government is, why, and how that was worked out. */
 export const metrica: Module = {

@@ -1,7 +1,7 @@
 import { institutionPath, parseKind, statePath } from '#modules/territory/index.ts';
 import { oncePerDataVersion } from '#platform/database/data-memo.ts';
 import type { Services } from '#platform/services.ts';
-import type { EditionInstitution, EditionUnit, EditionView } from '../edition.ts';
+import type { EditionInstitution, EditionUnit, EditionView } from '../edition/view.ts';
 import type { Interval, Mean, Measure } from '../rules/index.ts';
 import type { UnitMeasure } from '../schema.ts';
 import { listObserved } from '../store.ts';
