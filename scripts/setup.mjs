@@ -67,14 +67,37 @@ async function quietly(command, args, options = {}) {
   }
 }
 
+/** Whether what npm says it has installed is what the lock file asks for, whoever ran npm. */
+function installedAsLocked(lock) {
+  const record = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(node) || !existsSync(record)) return false;
+  const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
+  return Object.entries(JSON.parse(lock).packages).every(([path, { version, optional }]) => {
+    const found = installed[path];
+    // Optional packages are those of other systems too.
+    return path === '' || (found ? found.version === version : optional === true);
+  });
+}
+
+/** Notes what was done, so that the next start need not look; a checkout that may only be read does without. */
+function stamp(file, state) {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, state);
+  } catch (error) {
+    if (!['EROFS', 'EACCES', 'EPERM'].includes(error.code)) throw error;
+  }
+}
+
 /** Installs the packages of the lock file when they are not the ones installed. */
 export async function ensureInstalled() {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < 20) fail(`Tequio needs Node.js 20 or newer to set itself up; this is ${process.version}.`);
-  const wanted = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
+  const lock = readFileSync(join(root, 'package-lock.json'));
+  const wanted = createHash('sha256').update(lock).digest('hex');
   if (existsSync(installStamp) && existsSync(node) && readFileSync(installStamp, 'utf8') === wanted) return;
+  // Installing empties node_modules first, which would pull it from under whatever runs from this checkout.
+  if (installedAsLocked(lock)) return stamp(installStamp, wanted);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   await telling('Installing packages', () =>
     quietly(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -83,7 +106,7 @@ export async function ensureInstalled() {
   );
   if (!existsSync(node))
     fail('npm did not install the pinned Node.js: were install scripts switched off (ignore-scripts)?');
-  writeFileSync(installStamp, wanted);
+  stamp(installStamp, wanted);
 }
 
 const sources = [
@@ -122,14 +145,14 @@ export async function ensureBuilt() {
   const state = sourceState();
   if (existsSync(buildStamp) && readFileSync(buildStamp, 'utf8') === state) return;
   await telling('Building', () => quietly(node, [join(root, 'scripts', 'build.mjs')]));
-  mkdirSync(dirname(buildStamp), { recursive: true });
-  writeFileSync(buildStamp, state);
+  stamp(buildStamp, state);
 }
 
 /** Runs the built program with the pinned Node.js and ends with its exit code; signals are passed on. */
 export async function runProgram(args) {
   const child = spawn(node, ['--enable-source-maps', join(root, 'dist', 'server', 'main.js'), ...args], {
-    cwd: process.cwd(),
+    // npm runs scripts in the checkout; paths that a person types are meant from where they stand.
+    cwd: process.env.INIT_CWD ?? process.cwd(),
     stdio: 'inherit',
   });
   // Ctrl-C reaches both processes at once; this one only waits for the other to finish its work.

@@ -1,9 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { modules } from './app.ts';
 import { readConfig } from './platform/config/config.ts';
 import { version } from './platform/config/project.ts';
 import { LoadError, type LoadReport } from './platform/data-sets/data-set.ts';
 import { loadDataSet } from './platform/data-sets/load.ts';
+import { databaseRefusal } from './platform/database/server.ts';
 import { StartError } from './platform/errors/start-error.ts';
 import { closeServices, dataSets, openServices, prepare, serve } from './runtime.ts';
 
@@ -95,13 +97,35 @@ function splitOptions(args: readonly string[]): { positional: string[]; options:
       positional.push(arg);
       continue;
     }
-    const [name = '', inline] = arg.slice(2).split('=', 2);
-    const value = inline ?? args[at + 1];
-    if (inline === undefined) at += 1;
-    if (value === undefined) throw badUsage(`Option --${name} needs a value.`);
-    options[name] = value;
+    const sign = arg.indexOf('=');
+    const name = arg.slice(2, sign < 0 ? undefined : sign);
+    const value = sign < 0 ? args[at + 1] : arg.slice(sign + 1);
+    if (sign < 0) at += 1;
+    if (!value || (sign < 0 && value.startsWith('--'))) throw badUsage(`Option --${name} needs a value.`);
+    if (Object.hasOwn(options, name)) throw badUsage(`Option --${name} is given twice.`);
+    Object.defineProperty(options, name, { value, enumerable: true });
   }
   return { positional, options };
+}
+
+/** A file is checked as a whole, and its rows take some fifteen times its size in memory. */
+const largestFileMB = 64;
+
+const unreadable: Record<string, string> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a directory',
+  EACCES: 'this user may not read it',
+};
+
+async function readInput(file: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(file);
+    if (size <= largestFileMB * 1024 * 1024) return await readFile(file);
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw new StartError(`${file} cannot be read: ${unreadable[code] ?? message}.`);
+  }
+  throw new StartError(`${file} is too large: at most ${largestFileMB} MB are loaded from one file.`);
 }
 
 async function runLoad(args: readonly string[]): Promise<void> {
@@ -117,16 +141,12 @@ async function runLoad(args: readonly string[]): Promise<void> {
   }
   if (!file || rest.length > 0) throw badUsage(`"load ${name}" takes one file.`);
   for (const option of Object.keys(options)) {
-    if (!(option in dataSet.options)) throw badUsage(`"load ${name}" has no option --${option}.`);
+    if (!Object.hasOwn(dataSet.options, option)) throw badUsage(`"load ${name}" has no option --${option}.`);
   }
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new StartError(
-      `${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}`,
-    );
-  });
+  const bytes = await readInput(file);
   await withServices(async (services) => {
     await prepare(services, describe);
-    describe(await loadDataSet(services, dataSet, { bytes, source: file, options }));
+    describe(await loadDataSet(services, dataSet, { bytes, source: basename(file), options }));
   });
 }
 
@@ -188,6 +208,11 @@ function report(error: unknown): number {
   if (error instanceof StartError) {
     process.stderr.write(`tequio: ${error.message}\n`);
     return error.exitCode;
+  }
+  const refusal = databaseRefusal(error);
+  if (refusal) {
+    process.stderr.write(`tequio: ${refusal}\n`);
+    return 1;
   }
   process.stderr.write(
     `tequio: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,

@@ -78,9 +78,7 @@ export async function serve(config: Config, tell: Tell): Promise<Running> {
     ready: () => ready,
   });
   const attempt = async () => {
-    await prepare(services, (report) => {
-      if (report.outcome === 'loaded') tell(`Loaded ${report.dataSet}: ${report.rows} rows`);
-    });
+    await prepare(services, ({ dataSet, rows }) => tell(`Loaded ${dataSet}: ${rows} rows`));
     ready = true;
   };
   const retry = async (wait: number) => {

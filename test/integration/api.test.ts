@@ -1,12 +1,10 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { bumpDataVersion } from '#platform/database/data-version.ts';
 import { createApi } from '#platform/http/api.ts';
-import type { Services } from '#platform/services.ts';
 import { modules } from '../../src/app.ts';
-import { createTestSite } from '../support/site.ts';
-import { openTestServices } from '../support/stores.ts';
+import { testSite } from '../support/site.ts';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 interface Schema {
@@ -39,8 +37,7 @@ interface Page<Item> {
   items: Item[];
 }
 
-let services: Services;
-let site: ReturnType<typeof createTestSite>;
+const site = testSite();
 let api: Document;
 let ajv: Ajv2020;
 
@@ -90,14 +87,11 @@ function addressOf(path: string, operation: Operation, wanted: (parameter: Param
 }
 
 beforeAll(async () => {
-  services = await openTestServices();
-  site = createTestSite(services);
   api = await json<Document>('/api/openapi.json');
   ajv = new Ajv2020({ strict: true, allErrors: true, validateFormats: true });
   addFormats.default(ajv);
   ajv.addKeyword('components');
 });
-afterAll(() => services.database.close());
 
 describe('the description of the API', () => {
   it('is OpenAPI 3.1, with words for everything and no key left untranslated', () => {
@@ -119,7 +113,7 @@ describe('the description of the API', () => {
 
   it('has all that is served and nothing else, each with its access policy', () => {
     const served = new Set(
-      createApi(modules, services)
+      createApi(modules, site.services)
         .routes.filter((route) => route.method === 'GET')
         .map((route) => route.path.replace(/:(\w+)/g, '{$1}')),
     );
@@ -234,8 +228,8 @@ describe('a program in a browser, on another site', () => {
 
   it('may read every answer, fresh, from the cache, unchanged or an error', async () => {
     const address = '/api/v1/states/20';
-    await bumpDataVersion(services.orm);
-    await services.dataVersion.refresh();
+    await bumpDataVersion(site.services.orm);
+    await site.services.dataVersion.refresh();
     const fresh = await site.get(address, origin);
     const kept = await site.get(address);
     const same = await site.get(address, { ...origin, 'if-none-match': fresh.headers.get('etag') ?? '' });

@@ -1,32 +1,16 @@
 import { brotliCompressSync, constants } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadDataSet } from '#platform/data-sets/load.ts';
-import type { Services } from '#platform/services.ts';
 import { dataSets } from '../../src/runtime.ts';
-import { createTestSite } from '../support/site.ts';
+import { linksOf, textOf } from '../support/reading.ts';
+import { brokenLinks, createTestSite, testSite } from '../support/site.ts';
 import { openTestServices } from '../support/stores.ts';
 
-let services: Services;
-let site: ReturnType<typeof createTestSite>;
-beforeAll(async () => {
-  services = await openTestServices();
-  site = createTestSite(services);
-});
-afterAll(() => services.database.close());
-
-/** What a reader reads: the text without markup. */
-const textOf = (html: string) =>
-  html
-    .replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/&quot;/g, '"')
-    .replace(/\s+/g, ' ');
+const site = testSite();
 
 /** The size as a browser receives it. */
 const transferred = (html: string) =>
   brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length;
-
-const linksOf = (html: string) => new Set([...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href));
 
 describe('the home page', () => {
   it('asks the one question and answers it for the country', async () => {
@@ -80,16 +64,7 @@ describe('the home page', () => {
   });
 
   it('offers only what is there: every link leads somewhere', async () => {
-    for (const start of ['/', '/en']) {
-      const links = [...linksOf(await site.page(start))].filter(
-        (href) => href?.startsWith('/') && !/\.(svg|ico|png|css|woff2)$/.test(href),
-      );
-      expect(links.length).toBeGreaterThan(40);
-      for (const href of links) {
-        const [path = ''] = (href ?? '').replaceAll('&amp;', '&').split('#');
-        expect([path, (await site.get(path)).status]).toEqual([path, 200]);
-      }
-    }
+    for (const start of ['/', '/en']) expect(await brokenLinks(site, start)).toEqual([]);
   });
 
   it('is the same in English', async () => {
@@ -149,7 +124,7 @@ describe('the search', () => {
   it('takes the name of the state as a help to tell namesakes apart', async () => {
     const html = await search('benito juarez cdmx');
     expect(linksOf(html)).toContain('/entidades/ciudad-de-mexico/municipios#municipio-09014');
-    expect(textOf(html)).toContain('Alcaldía de Ciudad de México · clave 09014');
+    expect(textOf(html)).toContain('Alcaldía de la Ciudad de México · clave 09014');
     expect(linksOf(html)).not.toContain('/entidades/quintana-roo/municipios#municipio-23005');
   });
 

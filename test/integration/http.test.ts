@@ -1,17 +1,9 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bumpDataVersion } from '#platform/database/data-version.ts';
-import type { Services } from '#platform/services.ts';
-import { createTestSite } from '../support/site.ts';
-import { openTestServices } from '../support/stores.ts';
+import { testSite } from '../support/site.ts';
 
-let services: Services;
-let site: ReturnType<typeof createTestSite>;
-beforeAll(async () => {
-  services = await openTestServices();
-  site = createTestSite(services);
-});
-afterAll(() => services.database.close());
+const site = testSite();
 
 describe('every answer', () => {
   it('carries the security headers, and no script or style may stand in a page', async () => {
@@ -24,6 +16,19 @@ describe('every answer', () => {
       expect(headers.get('x-content-type-options'), path).toBe('nosniff');
       expect(headers.get('x-request-id'), path).toMatch(/^[\w-]{8,}-\w+$/);
       expect(headers.get('x-tequio-cache'), path).toBeNull();
+    }
+  });
+
+  it('carries its identifier, also where the request is refused', async () => {
+    const asked: [string, RequestInit?][] = [
+      ['/', { method: 'DELETE' }],
+      ['/api/v1/states', { method: 'POST', body: '{}' }],
+      [`/${'a'.repeat(3000)}`],
+      ['/readyz'],
+    ];
+    for (const [path, init] of asked) {
+      const { headers } = await site.ask(path, init);
+      expect(headers.get('x-request-id'), path.slice(0, 20)).toMatch(/^[\w-]{8,}-\w+$/);
     }
   });
 
@@ -55,9 +60,9 @@ describe('a page', () => {
 
   it('is rendered anew when the data have changed', async () => {
     const before = (await site.get('/')).headers.get('etag');
-    await bumpDataVersion(services.orm);
-    const version = services.dataVersion.current();
-    expect(await services.dataVersion.refresh()).toBe(version + 1);
+    await bumpDataVersion(site.services.orm);
+    const version = site.services.dataVersion.current();
+    expect(await site.services.dataVersion.refresh()).toBe(version + 1);
     // The same data give the same page, so the tag stays: what matters is that it is still there.
     expect((await site.get('/')).headers.get('etag')).toBe(before);
   });
@@ -110,13 +115,27 @@ describe('what cannot be answered', () => {
 
   it('refuses an address past its length and a body past its size', async () => {
     expect((await site.get(`/buscar?q=${'a'.repeat(3000)}`)).status).toBe(414);
-    const body = 'x'.repeat(services.config.maxBodyBytes + 1);
+    const body = 'x'.repeat(site.services.config.maxBodyBytes + 1);
     const response = await site.ask('/', {
       method: 'POST',
       body,
       headers: { 'content-length': String(body.length) },
     });
     expect(response.status).toBe(413);
+  });
+
+  it('does not repeat an address that is too long', async () => {
+    const response = await site.get(`/en/${'a'.repeat(3000)}`);
+    const text = await response.text();
+    expect(text).toContain('The address is too long');
+    expect(text).not.toContain('aaaa');
+  });
+
+  it('is an address with a null character, whatever it leads to', async () => {
+    for (const path of ['/instituciones/%00', '/en/entidades/oaxaca%00', '/api/v1/states/%00'])
+      expect((await site.get(path)).status, path).toBe(404);
+    for (const path of ['/buscar?q=a%00', '/en/instituciones?q=%00', '/api/v1/institutions?search=%00'])
+      expect((await site.get(path)).status, path).toBe(400);
   });
 
   it('takes broken percent signs as an address that does not exist', async () => {

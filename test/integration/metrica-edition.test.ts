@@ -1,38 +1,23 @@
-import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Services } from '#platform/services.ts';
-import { createTestSite } from '../support/site.ts';
-import { openTestServices } from '../support/stores.ts';
+import { describe, expect, it } from 'vitest';
+import { csvRowsOf, mainOf, textOf } from '../support/reading.ts';
+import { testSite } from '../support/site.ts';
 
-let services: Services;
-let site: ReturnType<typeof createTestSite>;
-beforeAll(async () => {
-  services = await openTestServices();
-  site = createTestSite(services);
-});
-afterAll(() => services.database.close());
+const site = testSite();
 
-/** What a reader reads of a page's content, without markup. */
-async function read(path: string): Promise<string> {
-  const html = await site.page(path);
-  return html
-    .slice(html.indexOf('<main'), html.indexOf('</main>'))
-    .replace(/<[^>]*>/g, ' ')
-    .replaceAll('&#39;', "'")
-    .replace(/\s+/g, ' ');
-}
+/** What a reader reads of a page's content. */
+const read = async (path: string) => textOf(mainOf(await site.page(path)));
 
 /** The text of a page that refuses, with its status. */
 async function refused(path: string): Promise<{ status: number; text: string }> {
   const response = await site.get(path);
-  return { status: response.status, text: (await response.text()).replace(/<[^>]*>/g, ' ') };
+  return { status: response.status, text: textOf(await response.text()) };
 }
 
 async function csv(path: string): Promise<Record<string, string>[]> {
   const response = await site.get(path);
   expect(response.status, path).toBe(200);
   expect(response.headers.get('content-type')).toContain('text/csv; charset=utf-8');
-  return parse(await response.text(), { columns: true });
+  return csvRowsOf(await response.text());
 }
 
 const json = async (path: string) => (await site.get(path)).json() as Promise<Record<string, unknown>[]>;
@@ -87,7 +72,7 @@ describe('/metrica/2017', () => {
 
   it('works out unions alone and says so', async () => {
     const text = await read('/metrica/2017?tipo=sindicato');
-    expect(text).toContain('Sólo Sindicatos: 67 instituciones');
+    expect(text).toContain('Filtro: Sindicatos (67 instituciones)');
     expect(text).toContain('volvimos a calcular promedios, lugares e intervalos');
     expect(text).toMatch(/tienen menos de 5 instituciones/);
     const unions = (await csv('/metrica/2017/instituciones.csv')).filter((row) => row.tipo === 'Sindicato');
@@ -318,7 +303,7 @@ describe('the page of a state', () => {
     const text = await read('/entidades/oaxaca');
     expect(text).toContain('Oaxaca: lugar 30 de 33');
     expect(text).toMatch(
-      /su valor quedaría entre 0\.\d\d y 0\.\d\d, y su lugar sería del \d+ a \d+ entre 33/,
+      /su valor quedaría entre 0\.\d\d y 0\.\d\d, y su lugar estaría entre el \d+ y el \d+ de 33/,
     );
     expect(text).toContain('0.06 abajo del promedio de las instituciones del país (0.39)');
     expect(text).toContain('los 5 estados más cercanos en población');

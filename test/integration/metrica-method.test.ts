@@ -1,39 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { metrica } from '#modules/metrica/index.ts';
-import type { Services } from '#platform/services.ts';
-import { createTestSite } from '../support/site.ts';
-import { openTestServices } from '../support/stores.ts';
-
-type Row = Record<string, string>;
-
-/** What a reader sees of a page: its text without markup, spaces made one. */
-function textOf(markup: string): string {
-  return markup
-    .replace(/<(head|script|style)[\s\S]*?<\/\1>/g, ' ')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&')
-    .replace(/[\s\u00a0]+/g, ' ');
-}
-
-function rowsOf(csv: string): Row[] {
-  return parse(csv, { columns: true });
-}
+import { csvRowsOf, textOf } from '../support/reading.ts';
+import { testSite } from '../support/site.ts';
 
 describe('how the Métrica is made and checked', () => {
-  let services: Services;
-  let site: ReturnType<typeof createTestSite>;
-  beforeAll(async () => {
-    services = await openTestServices();
-    site = createTestSite(services);
-  });
-  afterAll(() => services.database.close());
+  const site = testSite();
 
   const text = async (path: string) => textOf(await site.page(path));
-  const csv = async (path: string) => rowsOf(await site.page(path));
+  const csv = async (path: string) => csvRowsOf(await site.page(path));
   const json = async (path: string) => JSON.parse(await site.page(path));
 
   describe('/metrica/verificacion', () => {
@@ -54,7 +30,7 @@ describe('how the Métrica is made and checked', () => {
 
     it('explains the one mean that lies exactly on the border of rounding', async () => {
       const page = await text('/metrica/verificacion');
-      expect(page).toMatch(/Morelos, PG: la media de sus 27 instituciones es exactamente 0\.195\./);
+      expect(page).toMatch(/Morelos, PG: el promedio de sus 27 instituciones es exactamente 0\.195\./);
       expect(page).toMatch(
         /obtiene 0\.19499999999999998 ?; al redondear eso imprime 0\.19\. El anexo dice 0\.20/,
       );
@@ -77,7 +53,9 @@ describe('how the Métrica is made and checked', () => {
       expect(new Set(rows.map(({ coincide }) => coincide))).toEqual(new Set(['true']));
       const cells = await json('/metrica/verificacion.json');
       expect(cells).toHaveLength(165);
-      const morelos = cells.find((cell: Row) => cell.clave === '17' && cell.medida === 'pg');
+      const morelos = cells.find(
+        (cell: Record<string, string>) => cell.clave === '17' && cell.medida === 'pg',
+      );
       expect(morelos).toMatchObject({ entidad: 'Morelos', publicado: 0.2, coincide: true });
       expect(morelos.calculado).toBeCloseTo(0.195, 12);
       expect(morelos.diferencia).toBeCloseTo(-0.005, 12);
@@ -90,7 +68,7 @@ describe('how the Métrica is made and checked', () => {
     it('checks the national figures of all editions, and shows where published ones disagree', async () => {
       const page = await text('/metrica/verificacion');
       for (const row of [
-        '2017. Gobierno abierto (GA) 0.39 0.3887 −0.0013 coincide Media de las instituciones',
+        '2017. Gobierno abierto (GA) 0.39 0.3887 −0.0013 coincide Promedio de las instituciones',
         '2017. Transparencia (T) 0.50 0.5013 +0.0013 coincide',
         '2017. Participación (P) 0.28 0.2761 −0.0039 coincide',
         '2019. Gobierno abierto (GA) 0.52 0.5250 +0.0050 cabe en el redondeo GA = (T + P) / 2',
@@ -127,11 +105,11 @@ describe('how the Métrica is made and checked', () => {
     it('answers with the two questions and both national means', async () => {
       const page = await text('/metrica/metodologia');
       expect(page).toContain('Lo que el gobierno ofrece (TG) 0.46');
-      expect(page).toContain('El índice es la media de los cuatro: 0.39');
-      expect(page).toContain('Media de las 908 instituciones 0.3887');
-      expect(page).toContain('Media de las 33 entidades 0.3872');
+      expect(page).toContain('El índice es el promedio de los cuatro: 0.39');
+      expect(page).toContain('Promedio de las 908 instituciones 0.3887');
+      expect(page).toContain('Promedio de las 33 entidades 0.3872');
       expect(page).toContain(
-        '27 instituciones en 30 entidades, 26 en Ciudad de México y Tlaxcala y 46 en la Federación',
+        '27 instituciones en 30 entidades, 26 en la Ciudad de México y Tlaxcala y 46 en la Federación',
       );
     });
 
@@ -208,7 +186,7 @@ describe('how the Métrica is made and checked', () => {
 
     it('speaks English', async () => {
       const page = await text('/en/metrica/metodologia');
-      expect(page).toContain('Access to information AI 12.5 % of the index 50 % of TG');
+      expect(page).toContain('Access to information AI 12.5% of the index 50% of TG');
       expect(page).toContain('Mean of the 908 institutions 0.3887');
     });
   });
@@ -216,7 +194,7 @@ describe('how the Métrica is made and checked', () => {
   describe('/metrica/simulador', () => {
     it('begins with the official weights and ranks', async () => {
       const page = await text('/metrica/simulador');
-      expect(page).toContain('Con los pesos oficiales, Ciudad de México va primero y Querétaro al final');
+      expect(page).toContain('Con los pesos oficiales, la Ciudad de México va primero y Querétaro al final');
       const rows = await csv('/metrica/simulador.csv');
       expect(rows).toHaveLength(33);
       expect(rows.every((row) => row.posicion === row.posicion_oficial && row.lugares_ganados === '0')).toBe(
@@ -229,7 +207,7 @@ describe('how the Métrica is made and checked', () => {
       const published = await csv('/metrica/2017/entidades.csv');
       const values = new Map(published.map(({ clave, t }) => [clave, Number(t)]));
       for (const { clave, ga } of chosen) expect(ga).toBeCloseTo(values.get(clave) ?? Number.NaN, 4);
-      const order = chosen.map(({ clave }: Row) => values.get(clave ?? '') ?? 0);
+      const order = chosen.map(({ clave }: Record<string, string>) => values.get(clave ?? '') ?? 0);
       expect(order).toEqual(order.toSorted((a: number, b: number) => b - a));
     });
 
@@ -276,9 +254,9 @@ describe('how the Métrica is made and checked', () => {
       for (const typed of ['value="-3"', 'value="abc&quot;"', 'value="5000"']) expect(page).toContain(typed);
       const words = textOf(page);
       expect(words).toContain('Hay 5 problemas');
-      expect(words).toContain('-3 es menor que 0');
-      expect(words).toContain('5000 es mayor que 1000');
-      expect(words).toContain('Con los pesos oficiales, Ciudad de México va primero');
+      expect(words).toContain('«-3» es menor que 0');
+      expect(words).toContain('«5000» es mayor que 1,000');
+      expect(words).toContain('Con los pesos oficiales, la Ciudad de México va primero');
     });
 
     it.each([
@@ -306,7 +284,7 @@ describe('how the Métrica is made and checked', () => {
   });
 
   it('finds everything in order by itself', async () => {
-    const reports = (await metrica.verify?.(services)) ?? [];
+    const reports = (await metrica.verify?.(site.services)) ?? [];
     expect(reports.flatMap(({ differences }) => differences)).toEqual([]);
     const checked = reports.map(({ checked }) => checked);
     expect(checked).toEqual([12660, 165, 231, 2724, 3, 1]);
@@ -314,22 +292,23 @@ describe('how the Métrica is made and checked', () => {
 });
 
 describe('a store that somebody has changed', () => {
-  let services: Services;
+  const site = testSite();
   beforeAll(async () => {
-    services = await openTestServices();
-    await services.orm.execute(sql`
+    const { orm } = site.services;
+    await orm.execute(sql`
       update metrica_unit_scores set measures = jsonb_set(measures, '{ga,value}', '0.5')
       where year = 2017 and clave = '20'`);
-    await services.orm.execute(sql`
+    await orm.execute(sql`
       update metrica_institution_scores set scores = scores - 'ga_cit'
       where year = 2017 and institution = 'federacion-banco-de-mexico'`);
-    await services.orm.execute(sql`
+    await orm.execute(sql`
       update metrica_published_scores set score = 0.99 where year = 2017 and clave = '17' and measure = 'pg'`);
   });
-  afterAll(() => services.database.close());
 
   it('is found out, each figure by unit and measure', async () => {
-    const differences = ((await metrica.verify?.(services)) ?? []).flatMap((report) => report.differences);
+    const differences = ((await metrica.verify?.(site.services)) ?? []).flatMap(
+      (report) => report.differences,
+    );
     expect(differences).toEqual([
       expect.stringMatching(/^federacion-banco-de-mexico, ga_cit: stored nothing, recomputed 0\.\d+$/),
       expect.stringMatching(/^Oaxaca, ga, value: stored 0\.5, recomputed 0\.33\d+$/),
@@ -341,13 +320,12 @@ describe('a store that somebody has changed', () => {
   });
 
   it('shows on the page of verification', async () => {
-    const site = createTestSite(services);
     const page = textOf(await site.page('/metrica/verificacion?ver=diferencias'));
     expect(page).toContain('163 de 165 celdas coinciden');
-    expect(page).toContain('Solo con diferencias (2)');
+    expect(page).toContain('Sólo con diferencias (2)');
     expect(page).toMatch(/Morelos .* 0\.99 0\.1950 −0\.7950 no coincide/);
     expect(page).not.toMatch(/Aguascalientes 0\.43/);
-    const rows = rowsOf(await site.page('/metrica/verificacion.csv'));
+    const rows = csvRowsOf(await site.page('/metrica/verificacion.csv'));
     expect(rows.filter(({ coincide }) => coincide === 'false')).toHaveLength(2);
   });
 });

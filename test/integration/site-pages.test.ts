@@ -2,39 +2,24 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { parse } from 'csv-parse/sync';
 import pino from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { describeApi } from '#platform/http/api.ts';
-import type { Services } from '#platform/services.ts';
 import { modules } from '../../src/app.ts';
-import { createTestSite } from '../support/site.ts';
-import { openTestServices } from '../support/stores.ts';
+import { csvRowsOf, mainOf, plainText } from '../support/reading.ts';
+import { createTestSite, testSite } from '../support/site.ts';
 
-let services: Services;
-let site: ReturnType<typeof createTestSite>;
-beforeAll(async () => {
-  services = await openTestServices();
-  site = createTestSite(services);
-});
-afterAll(() => services.database.close());
+const site = testSite();
 
 const root = join(import.meta.dirname, '..', '..');
 const paths = ['/datos', '/api', '/acerca', '/accesibilidad', '/privacidad'];
 const addresses = paths.flatMap((path) => [path, `/en${path}`]);
 
-const plainText = (text: string) =>
-  text.replace(/&(quot|#39|lt|gt|amp);/g, (_, name: string) => {
-    const signs: Record<string, string> = { quot: '"', '#39': "'", lt: '<', gt: '>', amp: '&' };
-    return signs[name] ?? '';
-  });
-
-const main = (page: string) => /<main[\s\S]*<\/main>/.exec(page)?.[0] ?? '';
 const matches = (text: string, pattern: RegExp) =>
   [...text.matchAll(pattern)].map(([, found = '']) => plainText(found));
 
 async function rows(path: string): Promise<Record<string, string>[]> {
-  return parse(await site.page(path), { columns: true });
+  return csvRowsOf(await site.page(path));
 }
 
 describe.each(addresses)('%s', (path) => {
@@ -42,13 +27,13 @@ describe.each(addresses)('%s', (path) => {
     const page = await site.page(path);
     expect(page.match(/<h1/g)).toHaveLength(1);
     expect(matches(page, /<meta name="description" content="([^"]+)"/g)[0]?.length).toBeGreaterThan(40);
-    expect(main(page)).toContain('id="que-sigue"');
+    expect(mainOf(page)).toContain('id="que-sigue"');
     expect(page).not.toMatch(/text:\w|undefined|\[object|NaN|site:\w/);
   });
 
   it('has links that lead somewhere, and to no other host but those it names', async () => {
     const page = await site.page(path);
-    const links = new Set(matches(main(page), / href="([^"]+)"/g));
+    const links = new Set(matches(mainOf(page), / href="([^"]+)"/g));
     const outside = [...links].filter((link) => /^https?:/.test(link));
     for (const link of outside) expect(link).toMatch(/^https:\/\/(creativecommons|www\.w3)\.org\//);
     for (const link of links) {
@@ -102,7 +87,7 @@ describe('/datos', () => {
   });
 
   it('offers the same rows as JSON, and the dictionary too', async () => {
-    const page = main(await site.page('/datos'));
+    const page = mainOf(await site.page('/datos'));
     const files = matches(page, / href="([^"]+\.csv)"/g);
     expect(files).toContain('/metrica/2017/entidades.csv');
     expect(files).toContain('/metrica/2017/instituciones.csv');
@@ -118,7 +103,7 @@ describe('/datos', () => {
   });
 
   it('says how many rows each file has', async () => {
-    const page = main(await site.page('/datos'));
+    const page = mainOf(await site.page('/datos'));
     const files = page.split('govuk-summary-list__row').slice(1);
     const told = files.flatMap((row) => {
       const [file] = matches(row, / href="([^"]+\.csv)"/g);
@@ -164,8 +149,8 @@ describe('/api', () => {
       ['/api', 'es-MX'],
       ['/en/api', 'en'],
     ] as const) {
-      const page = plainText(main(await site.page(path)));
-      const { paths: operations = {}, components } = describeApi(modules, services, lang);
+      const page = plainText(mainOf(await site.page(path)));
+      const { paths: operations = {}, components } = describeApi(modules, site.services, lang);
       expect(Object.keys(operations).length).toBeGreaterThanOrEqual(10);
       for (const [address, { get }] of Object.entries(operations)) {
         expect(page).toContain(address);
@@ -178,7 +163,7 @@ describe('/api', () => {
   });
 
   it('has examples that work as they stand', async () => {
-    const page = main(await site.page('/api'));
+    const page = mainOf(await site.page('/api'));
     const examples = matches(page, /curl (?:&#39;|')(http[^<]*?)(?:&#39;|')</g);
     expect(examples.length).toBeGreaterThanOrEqual(10);
     for (const example of examples) {
@@ -191,7 +176,7 @@ describe('/api', () => {
   });
 
   it('says the limits that hold', async () => {
-    const page = main(await site.page('/en/api'));
+    const page = mainOf(await site.page('/en/api'));
     expect(page).toContain('Up to 500 items');
     expect((await site.get('/api/v1/institutions?limit=500')).status).toBe(200);
     expect((await site.get('/api/v1/institutions?limit=501')).status).toBe(400);
@@ -209,7 +194,7 @@ describe('the privacy notice', () => {
         done();
       },
     });
-    const logged = createTestSite({ ...services, log: pino({ level: 'info' }, stream) });
+    const logged = createTestSite({ ...site.services, log: pino({ level: 'info' }, stream) });
     const response = await logged.get('/privacidad?q=mi+nombre', {
       'user-agent': 'Navegador/1',
       'x-forwarded-for': '203.0.113.7',

@@ -1,23 +1,11 @@
-import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { allInstitutions, listStates } from '#modules/territory/index.ts';
-import type { Services } from '#platform/services.ts';
-import { createTestSite } from '../support/site.ts';
-import { openTestServices } from '../support/stores.ts';
+import { csvRowsOf, linksOf, textOf } from '../support/reading.ts';
+import { testSite } from '../support/site.ts';
 
-let services: Services;
-let site: ReturnType<typeof createTestSite>;
-beforeAll(async () => {
-  services = await openTestServices();
-  site = createTestSite(services);
-});
-afterAll(() => services.database.close());
+const site = testSite();
 
-const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
-const linksOf = (html: string) =>
-  new Set([...html.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&')));
-const csvRows = async (path: string): Promise<Record<string, string>[]> =>
-  parse(await site.page(path), { columns: true, record_delimiter: '\r\n' });
+const csvRows = async (path: string) => csvRowsOf(await site.page(path));
 /** The part of the page between the heading of the table and its end. */
 const tableOf = (html: string) =>
   /<tbody>([\s\S]*?)<\/tbody>/.exec(html.slice(html.indexOf('<table')))?.[1] ?? '';
@@ -25,7 +13,7 @@ const tableOf = (html: string) =>
 describe('the list of states', () => {
   it('leads to all 33 and offers a search', async () => {
     const html = await site.page('/entidades');
-    for (const { slug } of await listStates(services.orm)) {
+    for (const { slug } of await listStates(site.services.orm)) {
       expect(linksOf(html)).toContain(`/entidades/${slug}`);
     }
     expect(html).toContain('action="/buscar"');
@@ -95,7 +83,7 @@ describe('the page of a state', () => {
 
   it('speaks of boroughs where the state has boroughs, and of neither for the federation', async () => {
     expect(textOf(await site.page('/entidades/ciudad-de-mexico'))).toContain(
-      '16 alcaldías de Ciudad de México',
+      '16 alcaldías de la Ciudad de México',
     );
     const links = linksOf(await site.page('/entidades/federacion'));
     expect(links).not.toContain('/entidades/federacion/municipios');
@@ -103,7 +91,7 @@ describe('the page of a state', () => {
   });
 
   it('exists for all 33 in both languages', async () => {
-    for (const { slug } of await listStates(services.orm)) {
+    for (const { slug } of await listStates(site.services.orm)) {
       expect((await site.get(`/entidades/${slug}`)).status).toBe(200);
       expect((await site.get(`/en/entidades/${slug}`)).status).toBe(200);
     }
@@ -179,7 +167,7 @@ describe('the municipalities of a state', () => {
 
 describe('the list of institutions', () => {
   it('shows 50 of all to a page, in the order of names', async () => {
-    const all = await allInstitutions(services.orm);
+    const all = await allInstitutions(site.services.orm);
     const html = await site.page('/instituciones');
     expect(textOf(html)).toContain(`${all.length.toLocaleString('en')} instituciones 1 a 50 de`);
     expect(tableOf(html).match(/<tr/g)).toHaveLength(50);
@@ -223,7 +211,7 @@ describe('the list of institutions', () => {
   });
 
   it('gives all of them as a file', async () => {
-    const all = await allInstitutions(services.orm);
+    const all = await allInstitutions(site.services.orm);
     expect(await csvRows('/instituciones.csv')).toHaveLength(all.length);
   });
 
@@ -282,7 +270,7 @@ describe('the page of an institution', () => {
   });
 
   it('leads from a municipal government to its municipality', async () => {
-    const all = await allInstitutions(services.orm);
+    const all = await allInstitutions(site.services.orm);
     const government = all.find(
       ({ municipality, kind }) => municipality === '20067' && kind === 'municipality',
     );

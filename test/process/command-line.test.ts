@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { version } from '#platform/config/project.ts';
+import { projectRoot, version } from '#platform/config/project.ts';
 import { runProgram } from '../support/program.ts';
 
 let folder: string;
@@ -30,7 +30,13 @@ describe('the command line', () => {
     [['load', 'planets', 'x.csv'], 'There is no data set "planets"; there are: states,'],
     [['load', 'states'], '"load states" takes one file.'],
     [['load', 'states', 'x.csv', '--edition', '2017'], '"load states" has no option --edition.'],
+    [['load', 'states', 'x.csv', '--toString', '1'], '"load states" has no option --toString.'],
     [['load', 'metrica-observations', 'x.csv', '--edition'], 'Option --edition needs a value.'],
+    [['load', 'metrica-observations', 'x.csv', '--edition', '--all'], 'Option --edition needs a value.'],
+    [
+      ['load', 'metrica-observations', 'x.csv', '--edition=2017', '--edition', '2019'],
+      'Option --edition is given twice.',
+    ],
   ])('answers %j with one line and exit code 2', async (args, message) => {
     const { code, stderr, stdout } = await run(...args);
     expect(code).toBe(2);
@@ -62,6 +68,25 @@ describe('loading', () => {
     expect(stderr).toContain('missing.csv cannot be read: there is no such file');
   });
 
+  it('says what else keeps it from reading a file', async () => {
+    const directory = await run('load', 'states', folder);
+    expect(directory.code).toBe(1);
+    expect(directory.stderr).toContain('cannot be read: it is a directory.');
+    const large = join(folder, 'large.csv');
+    await writeFile(large, '');
+    await truncate(large, 65 * 1024 * 1024);
+    const refused = await run('load', 'states', large);
+    await rm(large);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('large.csv is too large: at most 64 MB');
+  });
+
+  it('names the edition that there is not', async () => {
+    const { code, stderr } = await run('load', 'metrica-observations', 'package.json', '--edition', '99999');
+    expect(code).toBe(1);
+    expect(stderr).toContain('There is no edition "99999".');
+  });
+
   it('names every problem of a file by row and column and loads nothing', async () => {
     const file = join(folder, 'observations.csv');
     const header = 'SO,edo,niv,ts,GA,P,T,TG,TC,PG,PC';
@@ -89,12 +114,24 @@ describe('loading', () => {
     expect(verified.stdout).toContain('Everything agrees.');
   });
 
-  it('changes nothing when a file is loaded twice', async () => {
+  it('changes nothing when a file is loaded twice, and does not talk of other files', async () => {
     const file = join(folder, 'states-edited.csv');
-    const { readFile } = await import('node:fs/promises');
-    const { projectRoot } = await import('#platform/config/project.ts');
     await writeFile(file, await readFile(join(projectRoot, 'data', 'territory', 'states.csv')));
     const again = await run('load', 'states', file);
-    expect(again.stdout).toContain('this file was loaded before; nothing changed');
+    expect(again.stdout).toBe('states: 33 rows, this file was loaded before; nothing changed.\n');
+  });
+
+  it('keeps what an operator loaded over what is shipped, wherever the file lay', async () => {
+    const shipped = await readFile(join(projectRoot, 'data', 'territory', 'states.csv'), 'utf8');
+    const own = join(folder, 'elsewhere', 'data', 'territory');
+    await mkdir(own, { recursive: true });
+    await writeFile(join(own, 'states.csv'), `${shipped}\n`);
+    const env = { TEQUIO_DATA_DIR: join(folder, 'data') };
+    const load = ['load', 'states', join('data', 'territory', 'states.csv')];
+    const loaded = await runProgram(load, env, join(folder, 'elsewhere'));
+    expect(loaded.stdout).toBe('states: 33 rows, loaded.\n');
+    // Had the next start put the shipped file back, this one would be new again.
+    const again = await runProgram(load, env, join(folder, 'elsewhere'));
+    expect(again.stdout).toContain('nothing changed');
   });
 });

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,6 +25,39 @@ describe('a first start', () => {
     const response = await fetch(`${first.address}/metrica/2017/entidades.csv`);
     expect(response.status).toBe(200);
     expect((await response.text()).trim().split('\r\n')).toHaveLength(34);
+  });
+});
+
+/** Sends bytes as they are and gives back the first line of the answer. */
+function statusLine(address: string, request: string): Promise<string> {
+  const { hostname, port } = new URL(address);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => socket.write(request));
+    let answer = '';
+    socket.on('data', (data) => {
+      answer += data;
+    });
+    socket.on('error', reject);
+    socket.on('close', () => resolve(answer.split('\r\n')[0] ?? ''));
+  });
+}
+
+describe('a request that no browser would send', () => {
+  it.each([
+    ['names no host, in HTTP/1.0', 'GET /healthz HTTP/1.0\r\n\r\n', 200],
+    ['names a proxy with a user', 'GET http://ana:x@a.mx/metrica HTTP/1.1\r\nHost: a\r\n', 400],
+    ['has a host that is none', 'GET /metrica HTTP/1.1\r\nHost: a/b\r\n', 400],
+    [
+      'has a method that files do not take',
+      'PUT /favicon.svg HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n',
+      405,
+    ],
+  ])('and %s is answered', async (_, request, status) => {
+    const line = await statusLine(
+      first.address,
+      request.replace(/(?<!\n\r\n)$/, 'Connection: close\r\n\r\n'),
+    );
+    expect(line).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   });
 });
 

@@ -17,10 +17,15 @@ export interface Finished {
   stderr: string;
 }
 
-/** Runs the built program to its end. */
-export function runProgram(args: readonly string[], env: Record<string, string> = {}): Promise<Finished> {
+/** Runs the built program to its end, by default from the checkout. */
+export function runProgram(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  cwd: string = root,
+): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(node, [program, ...args], {
+      cwd,
       env: environment(env),
       stdio: ['ignore', 'pipe', 'pipe'],
     });

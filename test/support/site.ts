@@ -1,6 +1,9 @@
+import { afterAll, beforeAll } from 'vitest';
 import { createApplication } from '#platform/http/application.ts';
 import type { Services } from '#platform/services.ts';
 import { modules } from '../../src/app.ts';
+import { linksOf } from './reading.ts';
+import { openTestServices } from './stores.ts';
 
 /** The whole application over test stores, without a network: `get('/metrica')` as a browser would see it. */
 export function createTestSite(services: Services) {
@@ -17,5 +20,58 @@ export function createTestSite(services: Services) {
       if (response.status !== 200) throw new Error(`${path}: ${response.status} ${await response.text()}`);
       return response.text();
     },
+  };
+}
+
+type TestSite = ReturnType<typeof createTestSite>;
+
+/** What the test site has no files for. */
+const staticFile = /\.(svg|ico|png|css|woff2)$/;
+
+/** The links of a page that lead nowhere within the platform: an address that fails, an anchor that is not there. */
+export async function brokenLinks(site: Pick<TestSite, 'get' | 'page'>, start: string): Promise<string[]> {
+  const links = [...linksOf(await site.page(start))].filter(
+    (link) => !/^https?:/.test(link) && !staticFile.test(link),
+  );
+  if (links.length === 0) throw new Error(`${start} leads nowhere`);
+  const asked = new Map<string, { status: number; text: string }>();
+  const broken: string[] = [];
+  for (const link of links) {
+    const [path = '', anchor = ''] = link.split('#');
+    const address = path || start;
+    let answer = asked.get(address);
+    if (!answer) {
+      const response = await site.get(address);
+      answer = { status: response.status, text: await response.text() };
+      asked.set(address, answer);
+    }
+    const isThere = anchor === '' || answer.status !== 200 || answer.text.includes(`id="${anchor}"`);
+    if (answer.status >= 400 || !isThere) broken.push(`${start}: ${link}`);
+  }
+  return broken;
+}
+
+/**
+ * A site over stores of its own with the shipped data, for the tests of a file or of a `describe`: opened before the
+ * first of them and closed after the last. To be called where hooks may be, and used within tests.
+ */
+export function testSite(): TestSite & { readonly services: Services } {
+  let opened: (TestSite & { services: Services }) | undefined;
+  beforeAll(async () => {
+    const services = await openTestServices();
+    opened = { ...createTestSite(services), services };
+  });
+  afterAll(() => opened?.services.database.close());
+  const site = () => {
+    if (!opened) throw new Error('The site is open within tests and hooks only.');
+    return opened;
+  };
+  return {
+    get services() {
+      return site().services;
+    },
+    ask: (...request) => site().ask(...request),
+    get: (...request) => site().get(...request),
+    page: (path) => site().page(path),
   };
 }

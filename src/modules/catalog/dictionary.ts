@@ -74,7 +74,7 @@ const units: DataFile = {
   columns: [
     clave,
     column('entidad', 'entidad', 'text', 'Oaxaca'),
-    column('instituciones', 'instituciones', 'integer', '27', atLeast('1')),
+    column('instituciones', 'instituciones', 'integer', '27', atLeast('0')),
     ...scores(measures, [
       '0.3303814815',
       '0.4226296296',

@@ -1,9 +1,4 @@
-import {
-  type EditionView,
-  editionList,
-  findEditionView,
-  latestMeasuredEdition,
-} from '#modules/metrica/index.ts';
+import { type EditionView, editionViews, latestMeasuredEdition } from '#modules/metrica/index.ts';
 import {
   countInstitutions,
   countMunicipalities,
@@ -52,17 +47,18 @@ function editionFiles(file: DataFile, editions: readonly EditionView[]): Offered
 /** Everything that can be downloaded, with how many rows each file has. */
 export async function published(services: Services): Promise<Published> {
   const { orm } = services;
-  const years = (await editionList(services)).map(({ year }) => year);
-  const views = await Promise.all(years.map((year) => findEditionView(services, year)));
-  const editions = views.filter((view) => view !== undefined);
+  const editions = await editionViews(services);
   const measured = await latestMeasuredEdition(services);
+  // Each of these files is of the newest edition that it can be of, which need not be the newest measured.
+  const verified = editions.findLast(({ tree, published }) => tree && published.length > 0);
+  const explained = editions.findLast(({ tree }) => tree);
   const states = await listStates(orm);
   const institutions = await countInstitutions(orm, {});
   const example = states.find(({ slug }) => slug === exampleState)?.clave ?? '';
   const rows: Record<Exclude<DataFile['id'], 'units' | 'institutions'>, number> = {
     editions: editions.length,
-    verification: measured?.published.length ?? 0,
-    methodology: measured?.tree?.measures.size ?? 0,
+    verification: verified?.published.length ?? 0,
+    methodology: explained?.tree?.measures.size ?? 0,
     states: states.length,
     municipalities: (await listMunicipalities(orm, example)).length,
     catalogue: institutions,

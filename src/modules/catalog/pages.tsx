@@ -2,6 +2,7 @@ import { publicOrigin } from '#platform/config/config.ts';
 import { apiBase, describeApi, descriptionPath } from '#platform/http/api.ts';
 import { largestPage } from '#platform/http/api-paging.ts';
 import type { PageResult } from '#platform/http/results.ts';
+import { csvFile, jsonFile } from '#platform/http/table-file.ts';
 import type { PageRequest, PageRoute } from '#platform/module.ts';
 import { exampleAddress, excerpt, type PlacedOperation, readDescription } from './api-description.ts';
 import { type DataColumn, type DataFile, dataFiles } from './dictionary.ts';
@@ -51,16 +52,11 @@ function dictionaryRows(page: PageRequest['page']): DictionaryRow[] {
 }
 
 function dictionaryCsv({ page }: PageRequest): PageResult {
-  return {
-    kind: 'csv',
-    filename: 'diccionario.csv',
-    columns: dictionaryColumns,
-    rows: dictionaryRows(page).map((row) => dictionaryColumns.map((name) => row[name])),
-  };
+  return csvFile('diccionario.csv', dictionaryColumns, dictionaryRows(page));
 }
 
 function dictionaryJson({ page }: PageRequest): PageResult {
-  return { kind: 'json', data: dictionaryRows(page) };
+  return jsonFile(dictionaryRows(page));
 }
 
 const firstAddress = `${apiBase}/states/20`;

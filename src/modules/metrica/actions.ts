@@ -9,6 +9,7 @@ import {
   type ScoredInstitution,
   scoredMeasures,
   type Tree,
+  tellingInterval,
   UNCERTAINTY_SOURCES,
 } from './rules/index.ts';
 import type { UnitMeasure } from './schema.ts';
@@ -27,6 +28,40 @@ function scoreInstitution(tree: Tree, row: ObservedInstitution) {
     [...nodes].filter(([, node]) => node.state === 'missing').map(([id, node]) => [id, [...node.missing]]),
   );
   return { row, scores, missing };
+}
+
+/** Means, ranks and intervals of the units, as records keep them: a measure without a value is absent. */
+function scoreUnits(tree: Tree, institutions: readonly ScoredInstitution[]): EditionResults['units'] {
+  const measures = scoredMeasures(tree, institutions);
+  const units = aggregateUnits(institutions, measures);
+  const uncertainty = institutions.length > 0 ? rankIntervals(tree, institutions).units : [];
+  const uncertaintyOf = new Map(uncertainty.map((unit) => [unit.unit, unit]));
+  const ranksIn = (measure: string) =>
+    new Map(
+      rankUnits(units.map(({ unit, means }) => [unit, means.get(measure)?.value ?? null])).map(
+        ({ unit, rank }) => [unit, rank],
+      ),
+    );
+  const ranks = new Map(measures.map((measure) => [measure, ranksIn(measure)]));
+  const intervalsOf = (unit: string, measure: string) => {
+    const own = uncertaintyOf.get(unit);
+    return Object.fromEntries(
+      UNCERTAINTY_SOURCES.map((source) => [source, own ? tellingInterval(own, source, measure) : null]),
+    );
+  };
+  return units.map(({ unit, institutions: count, means }) => ({
+    clave: unit,
+    institutions: count,
+    measures: Object.fromEntries(
+      measures.flatMap((measure): [string, UnitMeasure][] => {
+        const mean = means.get(measure);
+        const rank = ranks.get(measure)?.get(unit);
+        if (mean?.value == null || rank == null) return [];
+        const intervals = intervalsOf(unit, measure);
+        return [[measure, { value: mean.value, rank, count: mean.count, intervals }]];
+      }),
+    ),
+  }));
 }
 
 /**
@@ -49,45 +84,13 @@ export function computeResults(
       scores,
     }),
   );
-  const measures = scoredMeasures(tree, institutions);
-  const units = aggregateUnits(institutions, measures);
-  const uncertainty = institutions.length > 0 ? rankIntervals(tree, institutions) : undefined;
-  const intervalsOf = new Map(uncertainty?.units.map((unit) => [unit.unit, unit.intervals]));
-  const ranks = new Map(
-    measures.map((measure) => [
-      measure,
-      new Map(
-        rankUnits(units.map((unit) => [unit.unit, unit.means.get(measure)?.value ?? null])).map((ranked) => [
-          ranked.unit,
-          ranked.rank,
-        ]),
-      ),
-    ]),
-  );
-  const measuresOf = (unit: (typeof units)[number]): Record<string, UnitMeasure> => {
-    const entries = measures.flatMap((measure): [string, UnitMeasure][] => {
-      const mean = unit.means.get(measure);
-      const rank = ranks.get(measure)?.get(unit.unit);
-      if (mean?.value == null || rank == null) return [];
-      const bySource = intervalsOf.get(unit.unit);
-      const intervals = Object.fromEntries(
-        UNCERTAINTY_SOURCES.map((source) => [source, bySource?.[source]?.[measure] ?? null]),
-      );
-      return [[measure, { value: mean.value, rank, count: mean.count, intervals }]];
-    });
-    return Object.fromEntries(entries);
-  };
   return {
     institutions: scored.map(({ row, scores, missing }) => ({
       institution: row.institution,
       scores: Object.fromEntries(scores),
       missing,
     })),
-    units: units.map((unit) => ({
-      clave: unit.unit,
-      institutions: unit.institutions,
-      measures: measuresOf(unit),
-    })),
+    units: scoreUnits(tree, institutions),
   };
 }
 

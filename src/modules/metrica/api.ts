@@ -23,7 +23,7 @@ import {
   scoredInstitutionSchema,
   unitListSchema,
 } from './api/schemas.ts';
-import { type EditionInstitution, type EditionView, editionList, editionView } from './edition/view.ts';
+import { type EditionInstitution, type EditionView, editionView, editionViews } from './edition/view.ts';
 import { selectInstitutions } from './rules/index.ts';
 
 const yearParameter = z.object({
@@ -158,8 +158,7 @@ function addInstitutions(api: OpenAPIHono, services: Services): void {
 /** The API's routes for the editions of the Métrica. */
 export function metricaApi(api: OpenAPIHono, services: Services): void {
   api.openapi(routes.editions, async (c) => {
-    const years = (await editionList(services)).map(({ year }) => String(year));
-    const views = await Promise.all(years.map((year) => editionView(services, year)));
+    const views = await editionViews(services);
     return c.json({ total: views.length, items: views.map(editionItem) }, 200);
   });
   api.openapi(routes.edition, async (c) => {

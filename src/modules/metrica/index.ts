@@ -13,10 +13,9 @@ import { verifyMetrica } from './verify/index.ts';
 export { initialChoice } from './edition/choice.ts';
 export { type Selection, selectEdition } from './edition/selection.ts';
 export {
-  type EditionInstitution,
-  type EditionUnit,
   type EditionView,
   editionList,
+  editionViews,
   findEditionView,
   latestMeasuredEdition,
 } from './edition/view.ts';

@@ -1,4 +1,4 @@
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { rowsOf } from '#platform/database/migrate.ts';
 import type { Orm } from '#platform/database/types.ts';
 import type { Methodology, Order } from './rules/index.ts';
@@ -21,19 +21,10 @@ export function listEditions(orm: Orm): Promise<EditionRow[]> {
   return orm.select().from(editions).orderBy(asc(editions.year));
 }
 
+/** An edition by its year, or undefined where there is none. */
 export async function findEdition(orm: Orm, year: number): Promise<EditionRow | undefined> {
   const [row] = await orm.select().from(editions).where(eq(editions.year, year));
   return row;
-}
-
-/** The newest edition whose institutions are known; pages by state show this one. */
-export async function latestMeasuredYear(orm: Orm): Promise<number | undefined> {
-  const [row] = await orm
-    .select({ year: unitScores.year })
-    .from(unitScores)
-    .orderBy(desc(unitScores.year))
-    .limit(1);
-  return row?.year;
 }
 
 /** Records an edition's published facts; its methodology, if it is known, stays. */
@@ -49,6 +40,7 @@ export async function saveEdition(
     .onConflictDoUpdate({ target: editions.year, set: { sampleSize, facts } });
 }
 
+/** Records how an edition is worked out; one that does not exist stays so. */
 export async function saveMethodology(orm: Orm, year: number, methodology: Methodology): Promise<void> {
   await orm.update(editions).set({ methodology }).where(eq(editions.year, year));
 }
@@ -124,6 +116,7 @@ export interface EditionResults {
   units: { clave: string; institutions: number; measures: Record<string, UnitMeasure> }[];
 }
 
+/** Replaces all that is computed of an edition. */
 export async function replaceResults(orm: Orm, year: number, results: EditionResults): Promise<void> {
   await orm.execute(sql`delete from metrica_institution_scores where year = ${year}`);
   await orm.execute(sql`delete from metrica_unit_scores where year = ${year}`);
@@ -139,10 +132,12 @@ export async function replaceResults(orm: Orm, year: number, results: EditionRes
       as r(clave text, institutions int, measures jsonb)`);
 }
 
+/** What was computed of the units of an edition, by clave. */
 export function listUnitScores(orm: Orm, year: number): Promise<UnitScoresRow[]> {
   return orm.select().from(unitScores).where(eq(unitScores.year, year)).orderBy(asc(unitScores.clave));
 }
 
+/** The official figures of an edition, by clave and measure. */
 export function listPublished(orm: Orm, year: number): Promise<PublishedScoreRow[]> {
   return orm
     .select()

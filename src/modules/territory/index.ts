@@ -21,8 +21,8 @@ export {
   type TerritoryHits,
 } from './store/search.ts';
 export * from './store.ts';
-export { StateList, type StateListProps } from './views/state-list.tsx';
-export { type NamedState, StatesMap, type StatesMapProps } from './views/states-map.tsx';
+export { StateList } from './views/state-list.tsx';
+export { type NamedState, StatesMap } from './views/states-map.tsx';
 export { wayToInstitutions, wayToStates } from './views/ways-on.ts';
 
 /** Territory: states, municipalities, institutions. */

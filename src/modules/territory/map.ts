@@ -1,11 +1,11 @@
 import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
-import { feature, mesh } from 'topojson-client';
+import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import file from '#data/territory/states.topo.json' with { type: 'json' };
 import { fittedProjection, MAP_WIDTH } from './projection.ts';
 import { type Clave, parseClave } from './rules/index.ts';
 
-/** A state as drawn on the map, in the units of {@link mapViewBox}. */
+/** A state as drawn on the map, in the units of {@link mapSize}. */
 export interface StateShape {
   clave: Clave;
   /** Path data: whole units, relative commands. Neighbours share their border's points, so there are no gaps. */
@@ -42,9 +42,6 @@ const { projection, height } = fittedProjection(states);
 /** Size of the map in its own units. */
 export const mapSize: { readonly width: number; readonly height: number } = { width: MAP_WIDTH, height };
 
-/** The `viewBox` in which the shapes are drawn. */
-export const mapViewBox = `0 0 ${MAP_WIDTH} ${height}`;
-
 function project(position: Position): Point {
   const point = projection([position[0] ?? 0, position[1] ?? 0]);
   if (!point) throw new Error(`The point ${position} of the map cannot be projected`);
@@ -71,8 +68,9 @@ function step([dx, dy]: Point, previous: string): { command: string; text: strin
   return { command: 'l', text: `${opening}${dx}${dy < 0 ? '' : ' '}${dy}` };
 }
 
-function pathOf(points: readonly Point[], isClosed: boolean): string {
-  const [start, ...rest] = isClosed ? points.slice(0, -1) : points;
+/** Path data of a ring, whose last point is its first. */
+function pathOf(ring: readonly Point[]): string {
+  const [start, ...rest] = ring.slice(0, -1);
   if (!start) return '';
   let path = `M${start[0]} ${start[1]}`;
   let last = start;
@@ -83,7 +81,7 @@ function pathOf(points: readonly Point[], isClosed: boolean): string {
     command = next.command;
     last = point;
   }
-  return isClosed ? `${path}z` : path;
+  return `${path}z`;
 }
 
 /** The area within a ring, by the shoelace formula. */
@@ -103,7 +101,7 @@ function shapeOf({ geometry, properties }: Feature<Polygon | MultiPolygon, State
   const [x, y] = project(properties.label);
   return {
     clave: parseClave(properties.clave),
-    d: rings.map((points) => pathOf(points, true)).join(''),
+    d: rings.map((points) => pathOf(points)).join(''),
     x: Math.round(x),
     y: Math.round(y),
     area,
@@ -147,16 +145,4 @@ export function stateShapes(): readonly StateShape[] {
       .sort((one, other) => (one.clave < other.clave ? -1 : 1)),
   );
   return shapes;
-}
-
-let borders: string | undefined;
-
-/** Path data of the borders between states, each drawn once: a thin line above shapes that have no outline of their own. */
-export function mapBorders(): string {
-  borders ??= mesh(topology, topology.objects.states, (one, other) => one !== other)
-    .coordinates.map(drawnPoints)
-    .filter((points) => points.length > 1)
-    .map((points) => pathOf(points, false))
-    .join('');
-  return borders;
 }

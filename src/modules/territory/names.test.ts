@@ -46,7 +46,7 @@ describe('states in words', () => {
   it('take an article within a sentence where Spanish gives them one', () => {
     expect(stateInSentence(es, federation)).toBe('la Federación');
     expect(stateInSentence(es, mexico)).toBe('el Estado de México');
-    expect(stateInSentence(es, capital)).toBe('Ciudad de México');
+    expect(stateInSentence(es, capital)).toBe('la Ciudad de México');
     expect(stateInSentence(en, mexico)).toBe('Estado de México');
   });
 
@@ -54,7 +54,7 @@ describe('states in words', () => {
     expect(municipalityPlace(es, '20067', { clave: '20', name: 'Oaxaca' })).toBe(
       'Municipio de Oaxaca · clave 20067',
     );
-    expect(municipalityPlace(es, '09014', capital)).toBe('Alcaldía de Ciudad de México · clave 09014');
+    expect(municipalityPlace(es, '09014', capital)).toBe('Alcaldía de la Ciudad de México · clave 09014');
     expect(municipalityPlace(en, '09014', capital)).toBe('Borough of Ciudad de México · code 09014');
   });
 });

@@ -30,18 +30,17 @@ export function stateName(t: Translate, { clave, name }: Named): string {
   return clave === FEDERATION ? t('territory:federation') : name;
 }
 
+const CIUDAD_DE_MEXICO = '09';
 const ESTADO_DE_MEXICO = '15';
 
-/** A state's name within a sentence, with its article where it takes one: `la Federación`, `el Estado de México`. */
+/** A state's name within a sentence, with its article where it takes one: `la Federación`, `el Estado de México`, `la Ciudad de México`. */
 export function stateInSentence(t: Translate, { clave, name }: Named): string {
   if (clave === FEDERATION) return t('territory:theFederation');
-  return clave === ESTADO_DE_MEXICO ? t('territory:theStateOf', { name }) : name;
+  if (clave === ESTADO_DE_MEXICO) return t('territory:theStateOf', { name });
+  return clave === CIUDAD_DE_MEXICO ? t('territory:theCityOf', { name }) : name;
 }
 
-/** Ciudad de México, whose parts are *alcaldías* (boroughs) and not *municipios*. */
-const CIUDAD_DE_MEXICO = '09';
-
-/** What a state is divided into: names the texts about its parts. */
+/** What a state is divided into: names the texts about its parts. Those of Ciudad de México are *alcaldías* (boroughs). */
 export function divisionOf(clave: string): 'municipality' | 'borough' {
   return clave === CIUDAD_DE_MEXICO ? 'borough' : 'municipality';
 }

@@ -14,11 +14,13 @@ export function listStates(orm: Orm): Promise<StateRow[]> {
   return orm.select().from(states).orderBy(asc(states.clave));
 }
 
+/** A state by its part of an address, or undefined where there is none. */
 export async function findStateBySlug(orm: Orm, slug: string): Promise<StateRow | undefined> {
   const [row] = await orm.select().from(states).where(eq(states.slug, slug));
   return row;
 }
 
+/** The municipalities of a state, by clave. */
 export function listMunicipalities(orm: Orm, state: string): Promise<MunicipalityRow[]> {
   return orm
     .select()
@@ -45,11 +47,13 @@ export async function countInstitutionsByState(orm: Orm): Promise<Map<string, nu
   return new Map(rows.map((row) => [row.state, row.count]));
 }
 
+/** An institution of the catalogue, or undefined where there is none. */
 export async function findInstitution(orm: Orm, slug: string): Promise<InstitutionRow | undefined> {
   const [row] = await orm.select().from(institutions).where(eq(institutions.slug, slug));
   return row;
 }
 
+/** Those of these institutions that are in the catalogue, in no order. */
 export function findInstitutions(orm: Orm, slugs: readonly string[]): Promise<InstitutionRow[]> {
   return orm
     .select()
@@ -57,6 +61,7 @@ export function findInstitutions(orm: Orm, slugs: readonly string[]): Promise<In
     .where(inArray(institutions.slug, [...slugs]));
 }
 
+/** The whole catalogue, by slug. */
 export function allInstitutions(orm: Orm): Promise<InstitutionRow[]> {
   return orm.select().from(institutions).orderBy(plain(institutions.slug));
 }
@@ -89,6 +94,7 @@ function institutionConditions(filter: InstitutionFilter): SQL | undefined {
   return and(...conditions);
 }
 
+/** How many institutions of the catalogue a filter keeps. */
 export async function countInstitutions(orm: Orm, filter: InstitutionFilter): Promise<number> {
   const [row] = await orm
     .select({ count: sql<number>`count(*)::int` })
@@ -160,7 +166,7 @@ async function upsert(
     on conflict (${sql.identifier(key)}) do update set ${sql.join(changes, sql`, `)}`);
 }
 
-/** The rows of a catalogue by their SQL columns, `search` left out: it is made here. */
+/** Inserts states or replaces those with the same clave. What is searched, here and below, is made from the names. */
 export async function saveStates(orm: Orm, rows: readonly Omit<StateRow, 'search'>[]): Promise<void> {
   await upsert(
     orm,
@@ -180,6 +186,7 @@ export async function saveStates(orm: Orm, rows: readonly Omit<StateRow, 'search
   );
 }
 
+/** Inserts municipalities or replaces those with the same clave. */
 export async function saveMunicipalities(
   orm: Orm,
   rows: readonly Omit<MunicipalityRow, 'search'>[],
@@ -201,6 +208,7 @@ export async function saveMunicipalities(
 /** An institution to be recorded, with the other names under which people may look for it. */
 export type NewInstitution = Omit<InstitutionRow, 'search'> & { otherNames: readonly string[] };
 
+/** Inserts institutions or replaces those with the same slug. */
 export async function saveInstitutions(orm: Orm, rows: readonly NewInstitution[]): Promise<void> {
   await upsert(
     orm,

@@ -56,7 +56,9 @@ describe('the frame of a chart', () => {
 
   it('leads to the table on the page where there is one, instead of repeating it', () => {
     const html = figure({ data: { at: '#ranking' } });
-    expect(html).toContain('<a href="#ranking">Ver los datos en la tabla</a>');
+    expect(html).toContain(
+      '<a href="#ranking">Ver los datos en la tabla<span class="govuk-visually-hidden">: Nadie llega a 0.6</span></a>',
+    );
     expect(html).not.toContain('<table');
   });
 

@@ -99,7 +99,10 @@ function FigureNumbers({ data, title }: { data: FigureData; title: string }) {
   if ('at' in data) {
     return (
       <p class="tq-chart__at">
-        <a href={data.at}>{t('charts:data.elsewhere')}</a>
+        <a href={data.at}>
+          {t('charts:data.elsewhere')}
+          <span class="govuk-visually-hidden">: {title}</span>
+        </a>
       </p>
     );
   }

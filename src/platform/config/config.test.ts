@@ -19,6 +19,10 @@ describe('the settings', () => {
     );
   });
 
+  it('suggest nothing for a name that is like none', () => {
+    expect(() => readConfig({ TEQUIO_FOO: '1' })).toThrow('TEQUIO_FOO is not a setting of Tequio.');
+  });
+
   it('refuse a value that cannot be used and name every such setting at once', () => {
     expect(() => readConfig({ PORT: 'eighty', TEQUIO_LOG_LEVEL: 'loud' })).toThrow(
       /PORT must be a whole number \(it is "eighty"\); TEQUIO_LOG_LEVEL must be/,
@@ -31,6 +35,22 @@ describe('the settings', () => {
       /DATABASE_URL must be empty or/,
     );
     expect(() => readConfig({ DATABASE_URL: 'mysql://root:secreto@host/db' })).not.toThrow(/secreto/);
+  });
+
+  it('take as the public address only that of a site, and only a database address that can be read', () => {
+    expect(readConfig({ TEQUIO_PUBLIC_URL: 'https://Tequio.example:8443/' }).publicUrl).toBe(
+      'https://tequio.example:8443',
+    );
+    for (const address of ['https://x.mx/tequio', 'https://x.mx/?a=1', 'https://ana:secreto@x.mx', 'x.mx'])
+      expect(() => readConfig({ TEQUIO_PUBLIC_URL: address })).toThrow(/TEQUIO_PUBLIC_URL must be/);
+    expect(() => readConfig({ DATABASE_URL: 'postgres://ana:pa/ss@host:port/db' })).toThrow(
+      'DATABASE_URL is not a valid address',
+    );
+  });
+
+  it('take an IPv6 address with and without brackets', () => {
+    expect(readConfig({ TEQUIO_HOST: '[::1]' }).host).toBe('::1');
+    expect(readConfig({ TEQUIO_HOST: '::1' }).host).toBe('::1');
   });
 
   it('leave the variables of other programs alone', () => {

@@ -11,6 +11,13 @@ const integer = (min: number, max: number, fallback: number) =>
     .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`))
     .default(fallback);
 
+/** Whether an address is that of a site and nothing below it: the platform's own addresses begin at the root. */
+function isOrigin(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { origin, href } = new URL(address);
+  return href.replace(/\/+$/, '') === origin;
+}
+
 const settings = z.object({
   PORT: integer(0, 65535, 3000),
   DATABASE_URL: z
@@ -19,12 +26,21 @@ const settings = z.object({
       /^(postgres|postgresql):\/\/\S+$/,
       'must be empty or an address like postgres://user@host/database',
     )
+    .refine(
+      URL.canParse,
+      'is not a valid address (special characters in a password have to be percent-encoded)',
+    )
     .optional(),
-  TEQUIO_HOST: z.string().min(1).default('127.0.0.1'),
+  // An IPv6 address may stand in the brackets that it has in an address of the web.
+  TEQUIO_HOST: z
+    .string()
+    .transform((host) => host.replace(/^\[(.+)\]$/, '$1'))
+    .default('127.0.0.1'),
   TEQUIO_DATA_DIR: z.string().min(1).default(join(projectRoot, 'var')),
   TEQUIO_PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-    .transform((address) => address.replace(/\/+$/, ''))
+    .url({ protocol: /^https?$/, error: 'must be an http or https address', abort: true })
+    .refine(isOrigin, 'must be an address without path, such as https://tequio.example')
+    .transform((address) => new URL(address).origin)
     .optional(),
   TEQUIO_LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], {
@@ -63,7 +79,7 @@ export function publicOrigin({ publicUrl, host, port }: Config): string {
 }
 
 function nearest(name: string): string | undefined {
-  const letters = (text: string) => new Set(text.toLowerCase().split(''));
+  const letters = (text: string) => new Set(text.replace(/^TEQUIO_/, '').split(''));
   const wanted = letters(name);
   const likeness = (other: string) => {
     const theirs = letters(other);

@@ -33,7 +33,7 @@ export class LoadError extends Error {
 /** The bytes of a file to load and where they came from. */
 export interface LoadInput {
   bytes: Uint8Array;
-  /** Shown as the source of the data: a path or an address. */
+  /** Shown to everyone as the source of the data: the name of a file, not where it lies on this machine. */
   source: string;
   /** Settings given on the command line, such as `edition=2017`. */
   options: Readonly<Record<string, string>>;

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { projectRoot } from '../config/project.ts';
 import { bumpDataVersion } from '../database/data-version.ts';
 import { dataLoads } from '../database/schema.ts';
+import type { Orm } from '../database/types.ts';
 import type { Services } from '../services.ts';
 import type { DataSet, LoadInput, LoadReport } from './data-set.ts';
 
@@ -14,9 +15,25 @@ function seriesOf(dataSet: DataSet, input: LoadInput): string {
   return [dataSet.name, ...options.sort()].join(' ');
 }
 
+/** Any number will do, as long as every version of Tequio takes the same one. */
+const loadLock = 7_483_648;
+
+type Load = typeof dataLoads.$inferSelect;
+
+async function lastLoad(orm: Orm, series: string): Promise<Load | undefined> {
+  const [last] = await orm
+    .select()
+    .from(dataLoads)
+    .where(eq(dataLoads.dataSet, series))
+    .orderBy(desc(dataLoads.id))
+    .limit(1);
+  return last;
+}
+
 /**
  * Loads a file into a data set: all of it or nothing, recorded with source, SHA-256 and row count.
- * The file that was loaded last changes nothing when loaded again.
+ * The file that was loaded last changes nothing when loaded again. One load goes on at a time, whichever process
+ * runs it.
  * @throws LoadError with every problem by row and column
  */
 export async function loadDataSet(
@@ -24,17 +41,30 @@ export async function loadDataSet(
   dataSet: DataSet,
   input: LoadInput,
 ): Promise<LoadReport> {
+  return loadUnless(services, dataSet, input, () => false);
+}
+
+async function loadUnless(
+  services: Services,
+  dataSet: DataSet,
+  input: LoadInput,
+  leaveAlone: (last: Load) => boolean,
+): Promise<LoadReport> {
   const sha256 = createHash('sha256').update(input.bytes).digest('hex');
   const series = seriesOf(dataSet, input);
-  const [last] = await services.orm
-    .select()
-    .from(dataLoads)
-    .where(eq(dataLoads.dataSet, series))
-    .orderBy(desc(dataLoads.id))
-    .limit(1);
-  if (last?.sha256 === sha256)
+  const standing = async (orm: Orm): Promise<LoadReport | undefined> => {
+    const last = await lastLoad(orm, series);
+    if (!last || (last.sha256 !== sha256 && !leaveAlone(last))) return undefined;
     return { dataSet: series, outcome: 'unchanged', rows: last.rows, notes: last.notes };
+  };
+  const known = await standing(services.orm);
+  if (known) return known;
   return services.orm.transaction(async (orm) => {
+    // A load takes the time it takes, also while it waits for one that another process has begun.
+    await orm.execute(sql`set local statement_timeout = 0`);
+    await orm.execute(sql`select pg_advisory_xact_lock(${loadLock})`);
+    const meanwhile = await standing(orm);
+    if (meanwhile) return meanwhile;
     const { rows, notes } = await dataSet.load({ ...services, orm }, input);
     await orm.insert(dataLoads).values({ dataSet: series, source: input.source, sha256, rows, notes });
     await bumpDataVersion(orm);
@@ -42,6 +72,7 @@ export async function loadDataSet(
   });
 }
 
+/** Begins the source of what the platform ships with; an operator's file is recorded by its name alone. */
 const shippedPrefix = 'data/';
 
 /**
@@ -53,14 +84,17 @@ export async function loadShipped(
   dataSets: readonly DataSet[],
   onLoaded: (report: LoadReport) => void,
 ): Promise<void> {
-  const latest = new Map((await latestLoads(services)).map((load) => [load.dataSet, load]));
   for (const dataSet of dataSets) {
     for (const { file, options } of dataSet.shipped) {
       const bytes = await readFile(join(projectRoot, 'data', file));
       const input = { bytes, source: `${shippedPrefix}${file}`, options };
-      const last = latest.get(seriesOf(dataSet, input));
-      if (last && !last.source.startsWith(shippedPrefix)) continue;
-      onLoaded(await loadDataSet(services, dataSet, input));
+      const report = await loadUnless(
+        services,
+        dataSet,
+        input,
+        (last) => !last.source.startsWith(shippedPrefix),
+      );
+      if (report.outcome === 'loaded') onLoaded(report);
     }
   }
 }

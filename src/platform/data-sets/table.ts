@@ -17,7 +17,7 @@ function decodeUtf8(dataSet: string, bytes: Uint8Array): string {
 
 function parseCsv(dataSet: string, text: string): string[][] {
   try {
-    return parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true });
+    return parse(text, { bom: true, relax_column_count: true });
   } catch (error) {
     const { message, lines } = error as CsvError & { lines?: number };
     throw new LoadError(dataSet, [
@@ -46,8 +46,10 @@ export function readTable(dataSet: string, bytes: Uint8Array, columns: readonly 
     );
   }
   const problems: RowProblem[] = [];
-  const rows = lines.map((cells, index) => {
+  const rows = lines.flatMap((cells, index) => {
     const row = index + 2;
+    // An empty line says nothing, but it counts: the rows after it keep the numbers that a spreadsheet shows.
+    if (cells.length === 1 && cells[0] === '') return [];
     if (cells.length !== header.length) {
       problems.push({
         row,
@@ -55,10 +57,28 @@ export function readTable(dataSet: string, bytes: Uint8Array, columns: readonly 
         message: `The row has ${cells.length} cells, the header ${header.length}.`,
       });
     }
-    return { row, values: Object.fromEntries(header.map((name, at) => [name, (cells[at] ?? '').trim()])) };
+    const values = Object.fromEntries(header.map((name, at) => [name, (cells[at] ?? '').trim()]));
+    for (const column of columns) {
+      const message = unsafeText(values[column] ?? '');
+      if (message) problems.push({ row, column, message });
+    }
+    return [{ row, values }];
   });
   if (problems.length > 0) throw new LoadError(dataSet, problems);
   return rows;
+}
+
+/**
+ * Why a text may not be published; undefined when it may. What is loaded is given out again as CSV, and a
+ * spreadsheet takes a cell that begins like this for a formula: see `docs/decisions/0007-no-formulas-in-names.md`.
+ */
+export function unsafeText(text: string): string | undefined {
+  if (/^[=+@]|^-(?!\d*\.?\d+$)/.test(text)) {
+    return `"${text.slice(0, 40)}" begins with "${text[0]}", which a spreadsheet takes for a formula.`;
+  }
+  if ([...text].some((sign) => sign < ' ' || sign === '\u007f'))
+    return 'The text has a control character in it.';
+  return undefined;
 }
 
 /** Collects what is wrong with the rows of a table; `finish` throws when anything was. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -38,6 +38,15 @@ describe('a data directory', () => {
     const held = outcomes.filter((outcome) => outcome.status === 'fulfilled');
     expect(held).toHaveLength(1);
     for (const { value } of held) await value.release();
+  });
+
+  it('is one, whichever link leads to it', async () => {
+    const deep = join(folder, 'x'.repeat(60), 'y'.repeat(60));
+    await prepareDirectory(deep);
+    await symlink(deep, join(folder, 'short'));
+    const lock = await lockDirectory(join(folder, 'short'));
+    await expect(lockDirectory(deep)).rejects.toThrow('already open');
+    await lock.release();
   });
 
   it('may have a path longer than a socket address can be', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
-import { access, mkdir, rmdir, stat, statfs, unlink } from 'node:fs/promises';
+import { access, mkdir, realpath, rmdir, stat, statfs, unlink } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -107,7 +107,7 @@ function ownerOf(path: string): Promise<string | undefined> {
 async function takeOver(path: string, refuse: (owner: string) => StartError): Promise<Server> {
   const turn = `${path}.turn`;
   const age = await stat(turn).then(
-    (found) => Date.now() - found.mtimeMs,
+    (found) => Math.abs(Date.now() - found.mtimeMs),
     () => 0,
   );
   if (age > 10_000) await rmdir(turn).catch(() => undefined);
@@ -134,7 +134,8 @@ async function takeOver(path: string, refuse: (owner: string) => StartError): Pr
  * @throws StartError when another process holds the directory.
  */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
-  const path = socketPath(directory);
+  // However the directory is named, through links or not, it has one lock.
+  const path = socketPath(await realpath(directory));
   const refuse = (owner: string) =>
     new StartError(
       `The data directory ${directory} is already open in another process (${owner}). ` +

@@ -31,6 +31,10 @@ export function embeddedDatabase(
   };
 }
 
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 const formatFile = 'FORMAT';
 
 /** The number in the directory's FORMAT file says how many migrations its writer knew. */
@@ -65,11 +69,10 @@ export async function openEmbedded(directory: string): Promise<Database> {
     await lock.release();
     if (error instanceof StartError) throw error;
     throw new StartError(
-      `The embedded database in ${directory} does not open: ${(error as Error).message}`,
+      `The embedded database in ${directory} does not open (${reasonOf(error)}). Its files may be damaged: put back a copy ` +
+        `of the directory, or move ${join(directory, 'records')} away and start again, which loads the shipped data anew.`,
       1,
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
 }

@@ -5,6 +5,7 @@ import { notFound, type Problem } from '../errors/problem.ts';
 import type { Lang } from '../i18n/languages.ts';
 import type { Module } from '../module.ts';
 import type { Services } from '../services.ts';
+import { logFault } from './access-log.ts';
 import { parameterProblem } from './api-parameters.ts';
 import { apiTags, readRoute } from './api-route.ts';
 import { apiText, inLanguage } from './api-text.ts';
@@ -111,7 +112,7 @@ export function createApi(modules: readonly Module[], services: Services): OpenA
   addRoutes(api, modules, services);
   api.onError((error, c) => {
     const problem = asProblem(error);
-    if (problem.status >= 500) services.log.error({ err: error }, 'api');
+    if (problem.status >= 500) logFault(services.log, error, c.req.raw);
     return problemJson(
       problem,
       c.req.raw,

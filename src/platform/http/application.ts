@@ -2,18 +2,19 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { publicOrigin } from '../config/config.ts';
-import type { Problem } from '../errors/problem.ts';
+import { badRequest, type Problem } from '../errors/problem.ts';
 import { localizedPath, splitLanguage } from '../i18n/languages.ts';
 import type { Module, PageRoute } from '../module.ts';
 import type { Services } from '../services.ts';
 import type { PageAssets } from '../ui/index.ts';
-import { requestId, withAccessLog } from './access-log.ts';
+import { logFault, requestId, withAccessLog } from './access-log.ts';
 import { createApi, unknownApiAddress } from './api.ts';
 import { asProblem, faultProblem, retryAfterSeconds } from './faults.ts';
 import { type Frame, pageContext, pathsOf, renderPage, renderProblem } from './frame.tsx';
 import { healthRoutes } from './health.ts';
 import { answer, type Handle, withPageCache } from './page-cache.ts';
 import { problemJson } from './problem-json.ts';
+import { withRenderLimit } from './render-limit.ts';
 import { fileResponse, htmlResponse } from './responses.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { StaticFile } from './static-files.ts';
@@ -22,6 +23,10 @@ export type { Handle } from './page-cache.ts';
 
 /** Addresses longer than this are refused. */
 const maxAddress = 2048;
+/** How many requests may wait for an answer to be made; at some 20 ms each, the last one waits for seconds. */
+const longestLine = 200;
+/** How many with the embedded database: it works in this process, so more at once are not made any sooner. */
+const embeddedAtOnce = 2;
 
 export interface ApplicationOptions {
   modules: readonly Module[];
@@ -37,6 +42,11 @@ function problemResponse(frame: Frame, request: Request, problem: Problem): Resp
   const headers: Record<string, string> =
     problem.status === 503 ? { 'retry-after': String(retryAfterSeconds) } : {};
   const url = new URL(request.url);
+  // Its links would repeat the address: a short request must not give a long answer.
+  if (url.pathname.length + url.search.length > maxAddress) {
+    url.pathname = localizedPath('/', splitLanguage(url.pathname).lang);
+    url.search = '';
+  }
   if (url.pathname.startsWith('/api/')) return problemJson(problem, request, headers);
   const page = pageContext(url);
   const response = htmlResponse(
@@ -45,6 +55,13 @@ function problemResponse(frame: Frame, request: Request, problem: Problem): Resp
     'none',
   );
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  response.headers.set('x-request-id', requestId(request));
+  return response;
+}
+
+function methodProblem(frame: Frame, request: Request, methods: readonly string[]): Response {
+  const response = problemResponse(frame, request, faultProblem('methodNotAllowed'));
+  response.headers.set('allow', methods.join(', '));
   return response;
 }
 
@@ -75,11 +92,7 @@ export function createRouter(frame: Frame, options: ApplicationOptions): Hono {
   app.use(
     methodNotAllowed({
       app,
-      onMethodNotAllowed: (c, methods) => {
-        const response = problemResponse(frame, c.req.raw, faultProblem('methodNotAllowed'));
-        response.headers.set('allow', methods.join(', '));
-        return response;
-      },
+      onMethodNotAllowed: (c, methods) => methodProblem(frame, c.req.raw, methods),
     }),
   );
   for (const module of modules) {
@@ -98,7 +111,7 @@ export function createRouter(frame: Frame, options: ApplicationOptions): Hono {
   });
   app.onError((error, c) => {
     const problem = asProblem(error);
-    if (problem.status >= 500) services.log.error({ err: error, id: requestId(c.req.raw) }, 'request failed');
+    if (problem.status >= 500) logFault(services.log, error, c.req.raw);
     return problemResponse(frame, c.req.raw, problem);
   });
   return app;
@@ -138,8 +151,49 @@ function staticAnswer(file: StaticFile, request: Request): Promise<Response> {
 }
 
 /**
- * Everything that answers requests, outermost first: access log, static files, page cache, time limit, routes.
- * Nothing but health checks and static files is answered before the stores are ready.
+ * What is wrong with an address whatever may lie there; undefined when nothing is.
+ * A null character is in no name that we know, and the database takes none.
+ */
+function addressProblem(authority: string, path: string, query: string): Problem | undefined {
+  if (path.length + query.length > maxAddress) return faultProblem('addressTooLong');
+  if (authority.includes('@')) {
+    return badRequest('La dirección no puede llevar un usuario.', 'The address cannot hold a user.');
+  }
+  if (path.includes('%00')) return faultProblem('notFound');
+  if (query.includes('%00')) {
+    return badRequest(
+      'La dirección tiene un carácter nulo (%00).',
+      'The address has a null character (%00) in it.',
+    );
+  }
+  return undefined;
+}
+
+/** Makes answers: a few at a time, each within the time limit. */
+function createRenderer(frame: Frame, options: ApplicationOptions) {
+  const { config, database } = options.services;
+  const router = createRouter(frame, options);
+  const timed = withTimeout(
+    (request) => router.fetch(request),
+    config.requestTimeoutMs,
+    (request) => problemResponse(frame, request, faultProblem('timeout')),
+  );
+  const limited = withRenderLimit(
+    timed,
+    {
+      // More than there are connections would only wait for one of them.
+      atOnce: database.kind === 'postgres' ? config.poolSize : embeddedAtOnce,
+      waiting: longestLine,
+      patienceMs: config.requestTimeoutMs,
+    },
+    (request) => problemResponse(frame, request, faultProblem('busy')),
+  );
+  return { timed, limited };
+}
+
+/**
+ * Everything that answers requests, outermost first: access log, address, static files, page cache, line, time limit,
+ * routes. Nothing but health checks and static files is answered before the stores are ready.
  */
 export function createApplication(options: ApplicationOptions): Handle {
   const { services, assets, files, modules, ready } = options;
@@ -149,23 +203,23 @@ export function createApplication(options: ApplicationOptions): Handle {
     origin: publicOrigin(config),
     navigation: modules.flatMap((module) => module.navigation).sort((a, b) => a.order - b.order),
   };
-  const router = createRouter(frame, options);
-  const timed = withTimeout(
-    (request) => router.fetch(request),
-    config.requestTimeoutMs,
-    (request) => problemResponse(frame, request, faultProblem('timeout')),
-  );
-  const pages = withPageCache(timed, () => services.dataVersion.current(), config.cacheBytes);
+  const { timed, limited } = createRenderer(frame, options);
+  const pages = withPageCache(limited, () => services.dataVersion.current(), config.cacheBytes);
   return withAccessLog((request) => {
-    const address = request.url.slice(request.url.indexOf('/', 8));
-    if (address.length > maxAddress) return problemResponse(frame, request, faultProblem('addressTooLong'));
-    const query = address.indexOf('?');
-    const path = query < 0 ? address : address.slice(0, query);
+    const { url, method } = request;
+    const start = url.indexOf('/', 8);
+    const mark = url.indexOf('?', start);
+    const path = mark < 0 ? url.slice(start) : url.slice(start, mark);
+    const problem = addressProblem(url.slice(0, start), path, mark < 0 ? '' : url.slice(mark));
+    if (problem) return problemResponse(frame, request, problem);
     const file = files.get(path);
-    if (file && (request.method === 'GET' || request.method === 'HEAD')) return staticAnswer(file, request);
-    if (!ready() && path !== '/healthz' && path !== '/readyz') {
-      return problemResponse(frame, request, faultProblem('starting'));
+    if (file) {
+      const reads = method === 'GET' || method === 'HEAD';
+      return reads ? staticAnswer(file, request) : methodProblem(frame, request, ['GET', 'HEAD']);
     }
+    // Whoever watches over the process must hear of it while everyone else waits in line.
+    if (path === '/healthz' || path === '/readyz') return timed(request);
+    if (!ready()) return problemResponse(frame, request, faultProblem('starting'));
     return pages(request);
   }, services.log);
 }

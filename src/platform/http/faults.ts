@@ -1,4 +1,4 @@
-import { isUnreachable } from '../database/server.ts';
+import { isUnreachable, tookTooLong } from '../database/server.ts';
 import { Problem } from '../errors/problem.ts';
 import { translator } from '../i18n/i18n.ts';
 
@@ -11,6 +11,7 @@ export type Fault =
   | 'addressTooLong'
   | 'unavailable'
   | 'starting'
+  | 'busy'
   | 'timeout'
   | 'internal';
 
@@ -25,6 +26,7 @@ const statuses = {
   addressTooLong: 414,
   unavailable: 503,
   starting: 503,
+  busy: 503,
   timeout: 503,
   internal: 500,
 } as const;
@@ -53,5 +55,6 @@ export function faultOf(problem: Problem): Fault {
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isUnreachable(error)) return faultProblem('unavailable');
+  if (tookTooLong(error)) return faultProblem('timeout');
   return faultProblem('internal');
 }

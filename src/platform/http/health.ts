@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { version } from '../config/project.ts';
 import type { Services } from '../services.ts';
+import { requestId } from './access-log.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** How long the readiness check waits for the database. */
@@ -21,12 +22,16 @@ async function answersInTime(ping: Promise<void>): Promise<boolean> {
 /** `/healthz`: the process runs. `/readyz`: it can answer requests, or 503 with what is missing. */
 export function healthRoutes(app: Hono, services: Services, ready: () => boolean): void {
   const started = new Date().toISOString();
-  const headers = { ...securityHeaders, 'cache-control': 'no-store' };
-  app.get('/healthz', (c) => c.json({ status: 'ok', version, started }, 200, headers));
+  const headers = (request: Request) => ({
+    ...securityHeaders,
+    'cache-control': 'no-store',
+    'x-request-id': requestId(request),
+  });
+  app.get('/healthz', (c) => c.json({ status: 'ok', version, started }, 200, headers(c.req.raw)));
   app.get('/readyz', async (c) => {
     const database = await answersInTime(services.database.ping());
     const checks = { database: database ? 'ok' : 'unreachable', data: ready() ? 'ok' : 'not loaded' };
     const ok = database && ready();
-    return c.json({ status: ok ? 'ok' : 'unavailable', checks }, ok ? 200 : 503, headers);
+    return c.json({ status: ok ? 'ok' : 'unavailable', checks }, ok ? 200 : 503, headers(c.req.raw));
   });
 }

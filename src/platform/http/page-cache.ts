@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { requestId } from './access-log.ts';
+import { requestId, sameRequest } from './access-log.ts';
 import { chooseEncoding, type EncodedBody, encodedBody } from './encoding.ts';
 
 /** Set by a handler on a response that is a pure function of address and data version; never sent. */
@@ -65,7 +65,9 @@ export function withPageCache(handle: Handle, dataVersion: () => number, maxByte
   async function render(request: Request, key: string): Promise<Rendered> {
     // A handler answers HEAD like GET; what is kept must have its body.
     const asked =
-      request.method === 'HEAD' ? new Request(request.url, { headers: request.headers }) : request;
+      request.method === 'HEAD'
+        ? sameRequest(new Request(request.url, { headers: request.headers }), request)
+        : request;
     const response = await handle(asked);
     const headers: Record<string, string> = {};
     response.headers.forEach((value, name) => {

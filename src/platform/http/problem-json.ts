@@ -50,6 +50,7 @@ export function problemJson(
       'content-language': lang,
       'cache-control': 'no-store',
       vary: 'Accept-Language',
+      'x-request-id': requestId(request),
       ...headers,
     },
   });

@@ -23,6 +23,8 @@ export interface HttpServer {
 export function listen(handle: Handle, host: string, port: number): Promise<HttpServer> {
   const server = createAdaptorServer({
     fetch: handle,
+    // For clients of HTTP/1.0, which may name no host: load balancers that only ask for the health.
+    hostname: 'localhost',
     serverOptions: {
       maxHeaderSize: maxHeaderBytes,
       headersTimeout: 15_000,
@@ -46,7 +48,7 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
   }
   if (error.code === 'EACCES')
     return new StartError(`This user may not use port ${port}. Set PORT to one above 1023.`);
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+  if (error.code && ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'].includes(error.code)) {
     return new StartError(`TEQUIO_HOST ${host} is not an address of this machine.`, 2);
   }
   return error;

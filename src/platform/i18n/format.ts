@@ -4,13 +4,13 @@ import type { Lang } from './languages.ts';
 export interface Format {
   /** An index value from 0 to 1 with two decimals, rounded half up as the official annex does. */
   score(value: number): string;
-  /** A number with the given count of decimals, rounded half up. */
+  /** A number with the given count of decimals, rounded half up, with a real minus sign. */
   decimal(value: number, digits: number): string;
   /** A signed difference, with a real minus sign: `+0.13`, `−0.04`, `0.00`. */
   difference(value: number, digits?: number): string;
   integer(value: number): string;
-  /** A share from 0 to 1 as a percentage without decimals: `25 %`. */
-  percent(value: number): string;
+  /** A share from 0 to 1 as a percentage with as many decimals as it needs, `digits` at most: `25 %`, `12.5 %`; `25%` in English. */
+  percent(share: number, digits?: number): string;
   date(value: Date): string;
   /** A list in words: `a, b y c`. */
   list(items: readonly string[]): string;
@@ -32,7 +32,10 @@ export function createFormat(lang: Lang): Format {
   const integer = new Intl.NumberFormat('es-MX', { maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'America/Mexico_City' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const decimal = (value: number, digits: number) => roundHalfUp(value, digits).toFixed(digits);
+  const decimal = (value: number, digits: number) => {
+    const rounded = roundHalfUp(value, digits);
+    return (rounded < 0 ? '\u2212' : '') + Math.abs(rounded).toFixed(digits);
+  };
   return {
     score: (value) => decimal(value, 2),
     decimal,
@@ -42,7 +45,7 @@ export function createFormat(lang: Lang): Format {
       return sign + Math.abs(rounded).toFixed(digits);
     },
     integer: (value) => integer.format(value),
-    percent: (value) => `${decimal(value * 100, 0)}\u00a0%`,
+    percent: (share, digits = 0) => `${roundHalfUp(share * 100, digits)}${lang === 'es-MX' ? '\u00a0' : ''}%`,
     date: (value) => date.format(value),
     list: (items) => list.format(items),
   };

@@ -1,4 +1,4 @@
-import { createInstance, type TFunction } from 'i18next';
+import { createInstance, type PostProcessorModule, type TFunction } from 'i18next';
 import { defaultLang, type Lang } from './languages.ts';
 import { english, spanish } from './resources.ts';
 
@@ -10,6 +10,14 @@ declare module 'i18next' {
   }
 }
 
+/** Spanish joins *de* and *a* to the article that follows: a place named `el Estado de México` is written of as `del Estado de México`. */
+const contractions: PostProcessorModule = {
+  type: 'postProcessor',
+  name: 'contractions',
+  process: (text, _key, options: { lng?: string }) =>
+    options.lng === 'es-MX' ? text.replace(/(?<!\p{L})([Dd]e|[Aa]) el(?!\p{L})/gu, '$1l') : text,
+};
+
 const instance = createInstance({
   lng: defaultLang,
   fallbackLng: false,
@@ -19,8 +27,9 @@ const instance = createInstance({
   interpolation: { escapeValue: false },
   initAsync: false,
   returnNull: false,
+  postProcess: [contractions.name],
 });
-instance.init();
+instance.use(contractions).init();
 
 /** Names of the text files; keys are written `namespace:key`, and those of `common` may stand alone. */
 export type Namespaces = ['common', 'charts', 'errors', 'home', 'method', 'metrica', 'site', 'territory'];

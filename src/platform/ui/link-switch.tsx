@@ -6,7 +6,10 @@ export interface SwitchItem {
   current: boolean;
 }
 
-/** A choice among a few views of the same page, as links: works without script, and each view has its address. */
+/** More than these do not fit beside each other on a phone: they stand in a list with a mark each. */
+const mostInARow = 4;
+
+/** A choice among views of the same page, as links: works without script, and each view has its address. */
 export function LinkSwitch({
   id,
   label,
@@ -21,7 +24,7 @@ export function LinkSwitch({
       <span class="tq-switch__label" id={id}>
         {label}
       </span>
-      <ul>
+      <ul class={items.length > mostInARow ? 'tq-switch__list' : 'tq-switch__row'}>
         {items.map((item) => (
           <li>
             <a href={item.href} aria-current={item.current ? 'true' : undefined}>

@@ -91,6 +91,17 @@ describe('a choice among views', () => {
     const html = rendered('/', <LinkSwitch id="medida" label="Medida" items={items} />);
     expect(html).toContain('<nav class="tq-switch" aria-labelledby="medida">');
     expect(html.match(/aria-current="true"/g)).toHaveLength(1);
+    expect(html).toContain('<ul class="tq-switch__row">');
+  });
+
+  it('stands in a list where there are too many for a row', () => {
+    const items = ['a', 'b', 'c', 'd', 'e'].map((label) => ({
+      label,
+      href: `?x=${label}`,
+      current: label === 'a',
+    }));
+    const html = rendered('/', <LinkSwitch id="x" label="X" items={items} />);
+    expect(html).toContain('<ul class="tq-switch__list">');
   });
 });
 

@@ -4,7 +4,10 @@ import { type ColumnRange, type DataColumn, type DataFile, dataFiles } from '../
 /** What the cells of a column may be, in words; empty where anything may stand. */
 export function rangeText({ min, max, values }: ColumnRange, t: PageContext['t']): string {
   if (values) return t('site:data.range.values', { values: values.join(', ') });
-  if (min !== undefined && max !== undefined) return t('site:data.range.between', { min, max });
+  const written = (limit: string) => limit.replace('-', '\u2212');
+  if (min !== undefined && max !== undefined) {
+    return t('site:data.range.between', { min: written(min), max: written(max) });
+  }
   return min === undefined ? '' : t('site:data.range.from', { min });
 }
 

@@ -27,7 +27,7 @@ export function TwoSides({ editions, selection }: TwoSidesProps) {
         note={
           <>
             {gapWords(page, editions)} {selection ? `${sidesFinding(page, selection.units)}.` : null}{' '}
-            <a href={href(selection ? `/metrica/${selection.view.year}#dos-caras` : '/metrica')}>
+            <a href={href(selection ? `/metrica/${selection.view.year}#dos-lados` : '/metrica')}>
               {t('home:sides.more')}
             </a>
           </>

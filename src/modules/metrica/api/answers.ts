@@ -10,7 +10,7 @@ import type { EditionDetail, EditionItem, ScoredInstitutionItem, UnitItem } from
 const base = '/api/v1/metrica/editions';
 
 /** The measures an edition tells of, in reading order: those with scores or, without any, those published. */
-export function measuresOf({ measures, facts }: EditionView): readonly string[] {
+function measuresOf({ measures, facts }: EditionView): readonly string[] {
   return measures.length > 0 ? measures : Object.keys(facts.national);
 }
 

@@ -213,7 +213,7 @@ export const unitListSchema = z
   .openapi('UnitList', { description: apiText('schemas.unit.list') });
 
 /** How a score came to be known. */
-export const provenances = ['observed', 'computed'] as const;
+const provenances = ['observed', 'computed'] as const;
 
 export const scoredInstitutionSchema = z
   .object({

@@ -4,7 +4,7 @@ import { indexMeasure } from './choice.ts';
 import type { EditionInstitution, EditionUnit, EditionView } from './view.ts';
 
 /** How many others a state is compared with. */
-export const peerCount = 5;
+const peerCount = 5;
 
 /** A state as the comparison needs it. */
 interface Populated {

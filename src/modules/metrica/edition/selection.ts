@@ -8,7 +8,9 @@ import {
   nationalFigures,
   rankIntervals,
   rankUnits,
+  selectInstitutions,
   type Tree,
+  tellingInterval,
   valuesOf,
 } from '../rules/index.ts';
 import { type EditionChoice, isFiltered } from './choice.ts';
@@ -63,13 +65,11 @@ export interface Selection {
 export const fewInstitutions = 5;
 
 /** The institutions of an edition that a choice keeps. */
-export function chosenInstitutions(view: EditionView, choice: EditionChoice): readonly EditionInstitution[] {
-  if (!isFiltered(choice)) return view.institutions;
-  return view.institutions.filter(
-    ({ order, kind }) =>
-      (choice.order === undefined || order === choice.order) &&
-      (choice.kind === undefined || kind === choice.kind),
-  );
+export function chosenInstitutions(
+  { institutions }: EditionView,
+  { order, kind }: EditionChoice,
+): readonly EditionInstitution[] {
+  return selectInstitutions(institutions, { order, kind });
 }
 
 /**
@@ -158,20 +158,11 @@ function storedUnit(unit: ViewUnit, { measure, source }: EditionChoice): Selecte
           value: own.value,
           rank: own.rank,
           count: own.count,
-          interval: tellingInterval(own.intervals[source] ?? null, own.count, source),
+          interval: own.intervals[source] ?? null,
           change: null,
         }
       : null,
   };
-}
-
-/** One institution cannot be resampled: what the replicates then give would look certain, and is not. */
-function tellingInterval(
-  interval: Interval | null,
-  count: number,
-  source: EditionChoice['source'],
-): Interval | null {
-  return count < 2 && source !== 'weights' ? null : interval;
 }
 
 function computedUnits(
@@ -207,7 +198,7 @@ function computedUnits(
               value: mean.value,
               rank,
               count: mean.count,
-              interval: tellingInterval(intervals.get(clave) ?? null, mean.count, source),
+              interval: intervals.get(clave) ?? null,
               change: null,
             },
     };
@@ -229,5 +220,5 @@ function intervalsBy(
     measures: [measure],
     sources: [source],
   });
-  return new Map(units.map(({ unit, intervals }) => [unit, intervals[source]?.[measure] ?? null]));
+  return new Map(units.map((unit) => [unit.unit, tellingInterval(unit, source, measure)]));
 }

@@ -20,13 +20,13 @@ import type { EditionFacts, UnitMeasure } from '../schema.ts';
 import {
   type EditionRow,
   findEdition,
-  latestMeasuredYear,
   listEditions,
   listPublished,
   listSampled,
   listUnitScores,
   type PublishedScoreRow,
 } from '../store.ts';
+import { indexMeasure } from './choice.ts';
 
 /** An institution of an edition, with its scores and where it stands in the catalogue. */
 export interface EditionInstitution extends ScoredInstitution {
@@ -157,10 +157,32 @@ export async function editionView(services: Services, year: string): Promise<Edi
   );
 }
 
+/** All editions, oldest first. */
+export async function editionViews(services: Services): Promise<EditionView[]> {
+  const editions = await editionList(services);
+  const views = await Promise.all(editions.map(({ year }) => findEditionView(services, year)));
+  return views.filter((view) => view !== undefined);
+}
+
 /** The newest edition with values by state and institution; undefined before any was loaded. */
 export async function latestMeasuredEdition(services: Services): Promise<EditionView | undefined> {
-  const year = await oncePerDataVersion(services, 'metrica latest measured', () =>
-    latestMeasuredYear(services.orm),
-  );
-  return year === undefined ? undefined : findEditionView(services, year);
+  return (await editionViews(services)).findLast(({ institutions }) => institutions.length > 0);
+}
+
+/** The newest edition in which a state or the federation has a value in a measure; undefined where none has. */
+export async function latestEditionOfUnit(
+  services: Services,
+  clave: string,
+  measure = indexMeasure,
+): Promise<EditionView | undefined> {
+  const views = await editionViews(services);
+  return views.findLast(({ unitByClave }) => unitByClave.get(clave)?.measures[measure] !== undefined);
+}
+
+/** The newest edition that measured an institution; undefined where none did. */
+export async function latestEditionOfInstitution(
+  services: Services,
+  slug: string,
+): Promise<EditionView | undefined> {
+  return (await editionViews(services)).findLast(({ institutionBySlug }) => institutionBySlug.has(slug));
 }

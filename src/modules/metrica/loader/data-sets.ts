@@ -9,10 +9,10 @@ import {
   slugOf,
 } from '#modules/territory/index.ts';
 import { type DataSet, LoadError, type LoadInput } from '#platform/data-sets/data-set.ts';
-import { problemCollector, readTable } from '#platform/data-sets/table.ts';
+import { problemCollector, readTable, unsafeText } from '#platform/data-sets/table.ts';
 import type { Orm } from '#platform/database/types.ts';
 import { recomputeEdition, recordObservations } from '../actions.ts';
-import { buildTree, MethodologyError, readMethodology } from '../rules/index.ts';
+import { buildTree, MethodologyError, readMethodology, ScoreError } from '../rules/index.ts';
 import type { EditionFacts } from '../schema.ts';
 import {
   type EditionRow,
@@ -92,6 +92,13 @@ export const editionsDataSet: DataSet = {
       );
     }
     const found = parsed.data.editions;
+    const years = found.map(({ year }) => year);
+    const twice = years.find((year, at) => years.indexOf(year) !== at);
+    if (twice !== undefined) {
+      throw new LoadError('metrica-editions', [
+        { row: 1, column: 'editions', message: `The edition ${twice} stands there twice.` },
+      ]);
+    }
     for (const edition of found) await saveEdition(orm, edition.year, edition.sample, factsOf(edition));
     return { rows: found.length, notes: [] };
   },
@@ -118,11 +125,17 @@ export const methodologyDataSet: DataSet = {
     try {
       const methodology = readMethodology(readJson('metrica-methodology', input.bytes));
       buildTree(methodology);
+      // Seeds of replicates and names of files come from the document's own year.
+      if (methodology.edition !== year) {
+        const message = `This is the methodology of ${methodology.edition}, not of ${year}.`;
+        throw new LoadError('metrica-methodology', [{ row: 1, column: 'edition', message }]);
+      }
       await saveMethodology(orm, year, methodology);
       await recomputeEdition(orm, year);
       return { rows: methodology.nodes.length, notes: [] };
     } catch (error) {
-      if (!(error instanceof MethodologyError)) throw error;
+      // A tree that is wrong in itself, or that has no place for a score already observed.
+      if (!(error instanceof MethodologyError || error instanceof ScoreError)) throw error;
       throw new LoadError(
         'metrica-methodology',
         error.problems.map(({ node, message }) => ({ row: 1, column: node ?? '', message })),
@@ -146,9 +159,11 @@ async function identify(orm: Orm, year: number, rows: readonly ObservedRow[]) {
       if (!bySlug.has(slug) && !added.has(slug)) return slug;
     }
   };
-  const register = ({ name, clave, order, kind }: ObservedRow): string => {
+  const register = ({ row: at, name, clave, order, kind }: ObservedRow): string => {
     // The published bases put the state before the name: "Oaxaca-Secretaria de Salud".
     const readable = name.replace(/^[^-]{3,25}-(?=\S)/, '');
+    const unsafe = unsafeText(name) ?? unsafeText(readable);
+    if (unsafe) problems.add(at, 'institution', unsafe);
     const slug = newSlug(slugOf(`${stateSlugs.get(clave) ?? clave} ${readable}`));
     const source = `metrica-${year}`;
     const row = {
@@ -214,12 +229,15 @@ export const observationsDataSet: DataSet = {
     const { identified, added } = await identify(orm, year, rows);
     await saveInstitutions(orm, added);
     await recordObservations(orm, { year, methodology }, identified);
-    const told = added.length > 0 ? [`${added.length} institutions were added to the catalogue.`] : [];
+    const told = added.length > 0 ? [`New in the catalogue of institutions: ${added.length}.`] : [];
     return { rows: rows.length, notes: [...told, ...notes] };
   },
 };
 
 const publishedMeasures = ['ga', 'pg', 'pc', 'tg', 'tc'] as const;
+
+/** Official figures by state are printed with two decimals. */
+const publishedDecimals = 2;
 
 export const publishedDataSet: DataSet = {
   name: 'metrica-published',
@@ -229,16 +247,21 @@ export const publishedDataSet: DataSet = {
   async load({ orm }, input) {
     const { year } = await editionOf('metrica-published', orm, input);
     const problems = problemCollector('metrica-published');
+    const seen = new Map<string, number>();
     const cells = readTable('metrica-published', input.bytes, ['clave', ...publishedMeasures]).flatMap(
-      ({ row, values }) =>
-        publishedMeasures.map((measure): Omit<PublishedScoreRow, 'year'> => {
+      ({ row, values }) => {
+        const clave = values.clave ?? '';
+        const first = seen.get(clave);
+        if (!isClave(clave)) problems.add(row, 'clave', `There is no state "${clave}".`);
+        else if (first === undefined) seen.set(clave, row);
+        else problems.add(row, 'clave', `"${clave}" stands in row ${first} already.`);
+        return publishedMeasures.map((measure): Omit<PublishedScoreRow, 'year'> => {
           const text = values[measure] ?? '';
-          const clave = values.clave ?? '';
-          if (!isClave(clave)) problems.add(row, 'clave', `There is no state "${clave}".`);
-          if (!/^[01](\.\d+)?$/.test(text) || Number(text) > 1)
-            problems.add(row, measure, `"${text}" is not a value from 0 to 1.`);
-          return { clave, measure, score: Number(text), decimals: 2 };
-        }),
+          if (!/^[01](\.\d{1,2})?$/.test(text) || Number(text) > 1)
+            problems.add(row, measure, `"${text}" is not a value from 0 to 1 with two decimals.`);
+          return { clave, measure, score: Number(text), decimals: publishedDecimals };
+        });
+      },
     );
     problems.finish();
     await replacePublished(orm, year, cells);

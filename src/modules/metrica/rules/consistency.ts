@@ -44,18 +44,3 @@ export function consistencyOf(tree: Tree, observed: Scores, who?: string): Consi
     return { node, observed: score, computed, difference: score - computed };
   });
 }
-
-/** The checks of many observations whose difference is above a tolerance, in the order given. */
-export function inconsistencies(
-  tree: Tree,
-  observations: Iterable<{ readonly who: string; readonly observed: Scores }>,
-  tolerance: number,
-): Inconsistency[] {
-  const found: Inconsistency[] = [];
-  for (const { who, observed } of observations) {
-    for (const check of consistencyOf(tree, observed, who)) {
-      if (Math.abs(check.difference) > tolerance) found.push({ who, ...check });
-    }
-  }
-  return found;
-}

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { roundHalfUp as printed } from '#platform/i18n/format.ts';
 import { roundHalfUp } from './decimals.ts';
 
 describe('rounding as the official annex does', () => {
@@ -31,6 +32,18 @@ describe('rounding as the official annex does', () => {
       fc.property(fc.integer({ min: 0, max: 100 }), (hundredths) => {
         expect(roundHalfUp(hundredths / 100, 2)).toBe(hundredths / 100);
       }),
+    );
+  });
+
+  it('is that of printed texts', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -1, max: 1, noNaN: true }),
+        fc.integer({ min: 0, max: 12 }),
+        (value, digits) => {
+          expect(printed(value, digits)).toBe(roundHalfUp(value, digits));
+        },
+      ),
     );
   });
 

@@ -5,6 +5,9 @@
  * The slack is one part in a thousand million of the scaled value: far above float noise, and far below the step
  * between two means of scores with four decimals.
  *
+ * Texts are printed by the same rounding of the platform's own (`i18n/format.ts`), since rules use nothing but rules; a
+ * test holds the two together.
+ *
  * @param value any finite number
  * @param digits decimals to keep, 0 to 12
  */

@@ -8,6 +8,7 @@ import { readMethodology } from './read-methodology.ts';
 import { buildTree } from './tree.ts';
 import {
   rankIntervals,
+  tellingInterval,
   UNCERTAINTY_SOURCES,
   type Uncertainty,
   type UncertaintySource,
@@ -243,6 +244,16 @@ describe('a unit that tells little', () => {
     const result = rankIntervals(tree, THREE, SHORT);
     expect(intervalOf(result, '03', 'sampling', 'ga')).toMatchObject({ low: 0.46875, high: 0.46875 });
     expect(result.units.map(({ institutions }) => institutions)).toEqual([3, 2, 1]);
+  });
+
+  it('has an interval that tells something only of weights, where it has one institution', () => {
+    const { units } = rankIntervals(tree, THREE, SHORT);
+    const told = units.map((unit) =>
+      UNCERTAINTY_SOURCES.filter((source) => tellingInterval(unit, source, 'ga') !== null),
+    );
+    expect(told).toEqual([['sampling', 'weights', 'both'], ['sampling', 'weights', 'both'], ['weights']]);
+    const [first] = units;
+    if (first) expect(tellingInterval(first, 'both', 'ga')).toEqual(first.intervals.both?.ga);
   });
 
   it('leaves out the institutions that lack a component, and names them', () => {

@@ -114,6 +114,18 @@ export function rankIntervals(
   };
 }
 
+/**
+ * What an interval says of a unit: null where it says nothing, because one institution cannot be resampled and what
+ * the replicates then give would look certain and is not.
+ */
+export function tellingInterval(
+  { institutions, intervals }: UnitIntervals,
+  source: UncertaintySource,
+  measure: string,
+): Interval | null {
+  return institutions < 2 && source !== 'weights' ? null : (intervals[source]?.[measure] ?? null);
+}
+
 /** The draws of each source asked for; what two sources share is drawn once. */
 function drawsBySource(
   tree: Tree,

@@ -122,6 +122,10 @@ export interface BaseConsistency {
   beyond: readonly Inconsistency[];
 }
 
+/**
+ * Holds every published score of institutions against what its own published parts make.
+ * @throws ScoreError as `evaluate` does
+ */
 export function baseConsistency(tree: Tree, observed: readonly ObservedInstitution[]): BaseConsistency {
   const checks = observed.flatMap(({ institution, observed }) =>
     consistencyOf(tree, new Map(Object.entries(observed)), institution).map((check) => ({
@@ -145,7 +149,7 @@ export function baseConsistency(tree: Tree, observed: readonly ObservedInstituti
 }
 
 /** National figures are published with two decimals. */
-export const NATIONAL_DECIMALS = 2;
+const NATIONAL_DECIMALS = 2;
 
 /** What a published national figure can be held against: our mean of institutions, its own published parts, or nothing. */
 export type NationalOrigin = 'institutions' | 'parts' | 'none';

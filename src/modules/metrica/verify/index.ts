@@ -1,7 +1,7 @@
 import type { Verification } from '#platform/module.ts';
 import type { Services } from '#platform/services.ts';
 import { computeResults } from '../actions.ts';
-import { type EditionView, editionList, findEditionView } from '../edition/view.ts';
+import { type EditionView, editionViews } from '../edition/view.ts';
 import type { Verification as CellVerification, Tree } from '../rules/index.ts';
 import type { UnitMeasure } from '../schema.ts';
 import {
@@ -164,11 +164,7 @@ function verifyChanges(views: readonly EditionView[]): Verification {
  * other, such as the participation of 2019 and its components, are no fault of ours and are told on the page instead.
  */
 export async function verifyMetrica(services: Services): Promise<Verification[]> {
-  const views: EditionView[] = [];
-  for (const { year } of await editionList(services)) {
-    const view = await findEditionView(services, year);
-    if (view) views.push(view);
-  }
+  const views = await editionViews(services);
   const reports: Verification[] = [];
   for (const view of views) {
     const { year, tree } = view;

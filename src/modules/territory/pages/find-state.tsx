@@ -1,10 +1,11 @@
 import type { HtmlResult, RedirectResult } from '#platform/http/results.ts';
 import type { PageRequest } from '#platform/module.ts';
-import { ErrorPage, queryString } from '#platform/ui/index.ts';
+import { queryString } from '#platform/ui/index.ts';
 import { stateName } from '../names.ts';
 import { readStateAddress, statePath } from '../rules/index.ts';
 import { listStates, type StateRow } from '../store.ts';
 import { wayToStates } from '../views/ways-on.ts';
+import { nothingThere } from './nothing-there.tsx';
 
 /**
  * The state that an address names, or the answer to one that does not: a redirection from another way to write it
@@ -28,29 +29,15 @@ export async function findState(
 
 function unknownState(page: PageRequest['page'], typed: string, near: readonly StateRow[]): HtmlResult {
   const { t, href } = page;
-  const title = t('territory:unknownState.title');
-  const what = t('territory:unknownState.what', { typed: typed.slice(0, 60) });
-  return {
-    kind: 'html',
-    status: 404,
-    title,
-    description: what,
-    indexed: false,
-    main: (
-      <ErrorPage
-        status={404}
-        title={title}
-        what={what}
-        todo={near.length > 0 ? t('territory:unknownState.near') : t('territory:unknownState.todo')}
-        next={[
-          ...near.map((state) => ({
-            title: stateName(t, state),
-            text: t('territory:claveIs', { clave: state.clave }),
-            href: href(statePath(state.slug)),
-          })),
-          wayToStates(page),
-        ]}
-      />
-    ),
-  };
+  return nothingThere({
+    title: t('territory:unknownState.title'),
+    what: t('territory:unknownState.what', { typed: typed.slice(0, 60) }),
+    todo: near.length > 0 ? t('territory:unknownState.near') : t('territory:unknownState.todo'),
+    near: near.map((state) => ({
+      title: stateName(t, state),
+      text: t('territory:claveIs', { clave: state.clave }),
+      href: href(statePath(state.slug)),
+    })),
+    otherwise: wayToStates(page),
+  });
 }

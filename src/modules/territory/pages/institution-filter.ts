@@ -11,12 +11,13 @@ import {
 import type { InstitutionFilter, StateRow } from '../store.ts';
 
 /** The query parameters that narrow down the list of institutions. */
-export const filterParameters = ['q', 'entidad', 'orden_gobierno', 'tipo'] as const;
+const filterParameters = ['q', 'entidad', 'orden_gobierno', 'tipo'] as const;
 type FilterParameter = (typeof filterParameters)[number];
 
 /** What was asked for, as typed; absent where nothing was. */
 export type TypedFilter = Readonly<Partial<Record<FilterParameter, string>>>;
 
+/** Reads what was asked for, as typed; empty fields, as forms send them, are left out. */
 export function typedFilter(query: URLSearchParams): TypedFilter {
   const given = filterParameters.flatMap((name) => {
     const value = query.get(name)?.trim();

@@ -5,7 +5,6 @@ import {
   Breadcrumbs,
   EmptyState,
   type Entry,
-  ErrorPage,
   NextSteps,
   NoData,
   type PageContext,
@@ -32,6 +31,7 @@ import {
 } from '../store.ts';
 import { type Fact, Facts } from '../views/facts.tsx';
 import { wayToInstitutions, wayToInstitutionsOf, wayToState } from '../views/ways-on.ts';
+import { nothingThere } from './nothing-there.tsx';
 import { renderSections } from './sections.ts';
 
 interface Subject {
@@ -175,31 +175,15 @@ function unknownInstitution(
   near: readonly (InstitutionRow & { stateName: string })[],
 ): HtmlResult {
   const { t, href } = page;
-  const title = t('territory:unknownInstitution.title');
-  const what = t('territory:unknownInstitution.what', { typed: typed.slice(0, 80) });
-  return {
-    kind: 'html',
-    status: 404,
-    title,
-    description: what,
-    indexed: false,
-    main: (
-      <ErrorPage
-        status={404}
-        title={title}
-        what={what}
-        todo={
-          near.length > 0 ? t('territory:unknownInstitution.near') : t('territory:unknownInstitution.todo')
-        }
-        next={[
-          ...near.map(({ slug, name, stateName: of }) => ({
-            title: name,
-            text: of,
-            href: href(institutionPath(slug)),
-          })),
-          wayToInstitutions(page),
-        ]}
-      />
-    ),
-  };
+  return nothingThere({
+    title: t('territory:unknownInstitution.title'),
+    what: t('territory:unknownInstitution.what', { typed: typed.slice(0, 80) }),
+    todo: near.length > 0 ? t('territory:unknownInstitution.near') : t('territory:unknownInstitution.todo'),
+    near: near.map(({ slug, name, stateName: of }) => ({
+      title: name,
+      text: of,
+      href: href(institutionPath(slug)),
+    })),
+    otherwise: wayToInstitutions(page),
+  });
 }

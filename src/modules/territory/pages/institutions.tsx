@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { PageResult } from '#platform/http/results.ts';
+import { csvFile, type FileRow, jsonFile } from '#platform/http/table-file.ts';
 import type { InstitutionColumn, PageRequest } from '#platform/module.ts';
 import {
   Band,
@@ -29,7 +30,6 @@ import {
 } from '../store.ts';
 import { InstitutionFilterForm } from '../views/institution-filter-form.tsx';
 import { wayToMetrica, wayToStates } from '../views/ways-on.ts';
-import { csvOf, type FileRows, jsonOf } from './file-rows.ts';
 import { readInstitutionFilter, type TypedFilter, typedFilter } from './institution-filter.ts';
 
 const pageSize = 50;
@@ -172,46 +172,45 @@ function Institutions({ typed, filter, states, rows, added, table }: Institution
 
 const everything = { sort: 'nombre', direction: 'asc', offset: 0, limit: 1_000_000 } as const;
 
+const fileColumns = [
+  'slug',
+  'nombre',
+  'nombre_fuente',
+  'clave_entidad',
+  'entidad',
+  'clave_municipio',
+  'orden',
+  'tipo',
+  'fuente',
+  'id_pnt',
+];
+
 /** The institutions that the address asks for, all of them, in the order of their names. */
-async function fileRows({ services: { orm }, query }: PageRequest): Promise<FileRows> {
+async function fileRows({ services: { orm }, query }: PageRequest): Promise<FileRow[]> {
   const states = await listStates(orm);
   const filter: InstitutionFilter = readInstitutionFilter(typedFilter(query), states);
   const rows = await listInstitutions(orm, filter, everything);
   const names = new Map(states.map(({ clave, name }) => [clave, name]));
-  return {
-    columns: [
-      'slug',
-      'nombre',
-      'nombre_fuente',
-      'clave_entidad',
-      'entidad',
-      'clave_municipio',
-      'orden',
-      'tipo',
-      'fuente',
-      'id_pnt',
-    ],
-    rows: rows.map((row) => [
-      row.slug,
-      row.name,
-      row.sourceName,
-      row.state,
-      names.get(row.state) ?? null,
-      row.municipality,
-      orderSlug(row.order),
-      row.kind ? kindSlug(row.kind) : null,
-      row.source,
-      row.pntId,
-    ]),
-  };
+  return rows.map((row) => ({
+    slug: row.slug,
+    nombre: row.name,
+    nombre_fuente: row.sourceName,
+    clave_entidad: row.state,
+    entidad: names.get(row.state) ?? null,
+    clave_municipio: row.municipality,
+    orden: orderSlug(row.order),
+    tipo: row.kind ? kindSlug(row.kind) : null,
+    fuente: row.source,
+    id_pnt: row.pntId,
+  }));
 }
 
 /** `/instituciones.csv`, with the filters of the page. */
 export async function institutionsCsv(request: PageRequest): Promise<PageResult> {
-  return csvOf('instituciones.csv', await fileRows(request));
+  return csvFile('instituciones.csv', fileColumns, await fileRows(request));
 }
 
 /** `/instituciones.json`, with the filters of the page. */
 export async function institutionsJson(request: PageRequest): Promise<PageResult> {
-  return jsonOf(await fileRows(request));
+  return jsonFile(await fileRows(request));
 }

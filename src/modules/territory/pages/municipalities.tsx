@@ -1,5 +1,6 @@
 import { notFound } from '#platform/errors/problem.ts';
 import type { PageResult } from '#platform/http/results.ts';
+import { csvFile, type FileRow, jsonFile } from '#platform/http/table-file.ts';
 import type { PageRequest } from '#platform/module.ts';
 import {
   Band,
@@ -23,7 +24,6 @@ import { FEDERATION, institutionPath, municipalityAnchor, normalise, statePath }
 import { governmentsOf } from '../store/search.ts';
 import { type InstitutionRow, listMunicipalities, type MunicipalityRow, type StateRow } from '../store.ts';
 import { wayToState } from '../views/ways-on.ts';
-import { csvOf, type FileRows, jsonOf } from './file-rows.ts';
 import { findState } from './find-state.tsx';
 
 const sorts = ['nombre', 'poblacion', 'clave'] as const;
@@ -210,22 +210,25 @@ function leadOf(
   });
 }
 
-function fileRows(rows: readonly MunicipalityRow[]): FileRows {
-  return {
-    columns: ['clave', 'nombre', 'poblacion_2020'],
-    rows: rows.map(({ clave, name, population2020 }) => [clave, name, population2020]),
-  };
+const fileColumns = ['clave', 'nombre', 'poblacion_2020'];
+
+function fileRows(rows: readonly MunicipalityRow[]): FileRow[] {
+  return rows.map(({ clave, name, population2020 }) => ({
+    clave,
+    nombre: name,
+    poblacion_2020: population2020,
+  }));
 }
 
 /** `/entidades/oaxaca/municipios.csv` */
 export async function municipalitiesCsv(request: PageRequest): Promise<PageResult> {
   const found = await municipalitiesOf(request, '/municipios.csv');
   if ('answer' in found) return found.answer;
-  return csvOf(`municipios-${found.state.slug}.csv`, fileRows(found.rows));
+  return csvFile(`municipios-${found.state.slug}.csv`, fileColumns, fileRows(found.rows));
 }
 
 /** `/entidades/oaxaca/municipios.json` */
 export async function municipalitiesJson(request: PageRequest): Promise<PageResult> {
   const found = await municipalitiesOf(request, '/municipios.json');
-  return 'answer' in found ? found.answer : jsonOf(fileRows(found.rows));
+  return 'answer' in found ? found.answer : jsonFile(fileRows(found.rows));
 }

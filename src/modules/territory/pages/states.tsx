@@ -1,4 +1,5 @@
 import type { PageResult } from '#platform/http/results.ts';
+import { csvFile, type FileRow, jsonFile } from '#platform/http/table-file.ts';
 import type { PageRequest } from '#platform/module.ts';
 import {
   Band,
@@ -20,7 +21,6 @@ import { FEDERATION, statePath } from '../rules/index.ts';
 import { countInstitutionsByState, countMunicipalities, listStates, type StateRow } from '../store.ts';
 import { StateList } from '../views/state-list.tsx';
 import { wayToInstitutions, wayToMetrica } from '../views/ways-on.ts';
-import { csvOf, type FileRows, jsonOf } from './file-rows.ts';
 import { renderSections } from './sections.ts';
 
 const sorts = ['nombre', 'poblacion', 'municipios', 'instituciones', 'clave'] as const;
@@ -155,26 +155,25 @@ function Catalogue({ rows, state }: { rows: readonly CatalogueRow[]; state: Tabl
   );
 }
 
-function fileRows(rows: readonly CatalogueRow[]): FileRows {
-  return {
-    columns: ['clave', 'nombre', 'nombre_oficial', 'abreviatura', 'poblacion_2020', 'municipios'],
-    rows: rows.map(({ state, municipalities }) => [
-      state.clave,
-      state.name,
-      state.officialName,
-      state.abbreviation,
-      state.population2020,
-      municipalities,
-    ]),
-  };
+const fileColumns = ['clave', 'nombre', 'nombre_oficial', 'abreviatura', 'poblacion_2020', 'municipios'];
+
+function fileRows(rows: readonly CatalogueRow[]): FileRow[] {
+  return rows.map(({ state, municipalities }) => ({
+    clave: state.clave,
+    nombre: state.name,
+    nombre_oficial: state.officialName,
+    abreviatura: state.abbreviation,
+    poblacion_2020: state.population2020,
+    municipios: municipalities,
+  }));
 }
 
 /** `/entidades.csv` */
 export async function statesCsv(request: PageRequest): Promise<PageResult> {
-  return csvOf('entidades.csv', fileRows(await catalogue(request)));
+  return csvFile('entidades.csv', fileColumns, fileRows(await catalogue(request)));
 }
 
 /** `/entidades.json` */
 export async function statesJson(request: PageRequest): Promise<PageResult> {
-  return jsonOf(fileRows(await catalogue(request)));
+  return jsonFile(fileRows(await catalogue(request)));
 }

@@ -1,19 +1,19 @@
 import { findStateBySlug, kindName, orderSlug } from '#modules/territory/index.ts';
 import { notFound } from '#platform/errors/problem.ts';
 import type { PageResult } from '#platform/http/results.ts';
+import { csvFile, type FileRow, jsonFile } from '#platform/http/table-file.ts';
 import { translator } from '#platform/i18n/i18n.ts';
 import type { PageRequest, PageRoute } from '#platform/module.ts';
 import { indexMeasure, initialChoice } from '../../edition/choice.ts';
 import { selectEdition } from '../../edition/selection.ts';
 import {
   type EditionInstitution,
-  editionList,
   editionView,
+  editionViews,
   findEditionView,
-  latestMeasuredEdition,
+  latestEditionOfUnit,
 } from '../../edition/view.ts';
 import { changeSince, type NationalEdition } from '../../views/edition/national.tsx';
-import { csvFile, type FileRow, jsonFile } from '../method/files.ts';
 import { filterInstitutions, readFilter, readInstitutionsFilter } from './query.ts';
 
 /** Files are for machines and the same in every language: their words are those of the source. */
@@ -104,7 +104,7 @@ async function institutionsFile(
   return file(form, `metrica-${view.year}-instituciones`, institutionColumns, institutionRows(chosen));
 }
 
-/** The institutions of one state in the latest edition that measured them. */
+/** The institutions of one state in the edition that its page shows: the newest one that measured it. */
 async function stateFile({ services, params }: PageRequest, form: FileForm): Promise<PageResult> {
   const slug = params.slug ?? '';
   const state = await findStateBySlug(services.orm, slug);
@@ -115,7 +115,7 @@ async function stateFile({ services, params }: PageRequest, form: FileForm): Pro
       'slug',
     );
   }
-  const view = await latestMeasuredEdition(services);
+  const view = await latestEditionOfUnit(services, state.clave);
   const own = view?.institutions.filter(({ unit }) => unit === state.clave) ?? [];
   return file(form, `metrica-${view?.year ?? ''}-${slug}`, institutionColumns, institutionRows(own));
 }
@@ -124,13 +124,12 @@ async function stateFile({ services, params }: PageRequest, form: FileForm): Pro
 export async function nationalEditions({
   services,
 }: Pick<PageRequest, 'services'>): Promise<NationalEdition[]> {
-  const editions = await editionList(services);
-  return Promise.all(
-    editions.map(async ({ year, sampleSize, facts }) => {
-      const view = await findEditionView(services, year);
-      return { year, sampleSize, facts, measured: (view?.institutions.length ?? 0) > 0 };
-    }),
-  );
+  return (await editionViews(services)).map(({ year, sampleSize, facts, institutions }) => ({
+    year,
+    sampleSize,
+    facts,
+    measured: institutions.length > 0,
+  }));
 }
 
 const editionColumns = [

@@ -3,13 +3,13 @@ import { badRequest } from '#platform/errors/problem.ts';
 import type { Services } from '#platform/services.ts';
 import { choiceParameters, type EditionChoice, initialChoice, sourceSlugs } from '../../edition/choice.ts';
 import { type EditionInstitution, type EditionView, latestMeasuredEdition } from '../../edition/view.ts';
-import { type Tree, UNCERTAINTY_SOURCES } from '../../rules/index.ts';
+import { selectInstitutions, type Tree, UNCERTAINTY_SOURCES } from '../../rules/index.ts';
 
 /**
  * Reads one query parameter; absent and empty are the same, because forms send empty choices.
  * @throws Problem 400 that lists what is possible
  */
-export function readOne<T>(
+function readOne<T>(
   query: URLSearchParams,
   name: string,
   allowed: readonly string[],
@@ -76,15 +76,11 @@ export function readInstitutionsFilter(query: URLSearchParams, view: EditionView
 
 /** The institutions of an edition that a filter keeps, by slug. */
 export function filterInstitutions(
-  view: EditionView,
+  { institutions }: EditionView,
   { words, unit, order, kind }: InstitutionsFilter,
 ): EditionInstitution[] {
-  return view.institutions.filter(
-    (one) =>
-      (unit === undefined || one.unit === unit) &&
-      (order === undefined || one.order === order) &&
-      (kind === undefined || one.kind === kind) &&
-      (words === '' || matchesWords(one.name, words)),
+  return selectInstitutions(institutions, { unit, order, kind }).filter(
+    ({ name }) => words === '' || matchesWords(name, words),
   );
 }
 

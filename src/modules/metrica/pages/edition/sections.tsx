@@ -8,6 +8,8 @@ import {
   type EditionInstitution,
   type EditionView,
   findEditionView,
+  latestEditionOfInstitution,
+  latestEditionOfUnit,
   latestMeasuredEdition,
 } from '../../edition/view.ts';
 import { nationalFigures } from '../../rules/index.ts';
@@ -29,16 +31,10 @@ import { StateParts } from '../../views/edition/state-parts.tsx';
 import { nationalEditions } from './files.ts';
 import { listMeasures } from './institutions.tsx';
 
-/** The latest edition with values, as a whole and by its index. */
-async function latestSelection({ services }: PageRequest): Promise<Selection | null> {
+/** `/entidades`: the index of all units in the latest measured edition, as a map and as a ranking. */
+async function statesSection({ services }: PageRequest) {
   const view = await latestMeasuredEdition(services);
-  return view ? selectEdition(services, view, initialChoice) : null;
-}
-
-/** `/entidades`: the index of all units, as a map and as a ranking. */
-async function statesSection(request: PageRequest) {
-  const selection = await latestSelection(request);
-  return selection && <StatesBand selection={selection} />;
+  return view ? <StatesBand selection={await selectEdition(services, view, initialChoice)} /> : null;
 }
 
 function StatesBand({ selection }: { selection: Selection }) {
@@ -92,12 +88,14 @@ async function indexByYear({ services }: PageRequest, clave: string, years: read
   );
 }
 
-/** `/entidades/<slug>`: everything the Métrica knows of a unit. */
+/** `/entidades/<slug>`: everything the Métrica knows of a unit, by the newest edition that measured it. */
 async function stateSection(request: PageRequest, clave: string) {
-  const selection = await latestSelection(request);
-  const unit = selection?.ranked.find((one) => one.clave === clave);
-  if (!selection || !unit) return null;
-  const { view } = selection;
+  const { services } = request;
+  const view = await latestEditionOfUnit(services, clave);
+  if (!view) return null;
+  const selection = await selectEdition(services, view, initialChoice);
+  const unit = selection.ranked.find((one) => one.clave === clave);
+  if (!unit) return null;
   const institutions = view.institutions.filter((one) => one.unit === clave);
   const measures = listMeasures(view);
   const state = tableState<InstitutionSort>(request.query, {
@@ -164,9 +162,9 @@ function contextOf(view: EditionView, institution: EditionInstitution): Institut
   };
 }
 
-/** `/instituciones/<slug>`: an institution's scores; null where it was not measured. */
+/** `/instituciones/<slug>`: an institution's scores in the newest edition that measured it; null where none did. */
 async function institutionSection({ services }: PageRequest, slug: string) {
-  const view = await latestMeasuredEdition(services);
+  const view = await latestEditionOfInstitution(services, slug);
   const institution = view?.institutionBySlug.get(slug);
   const context = view && institution ? contextOf(view, institution) : null;
   if (!context) return null;

@@ -24,7 +24,10 @@ async function editionPage(request: PageRequest): Promise<PageResult> {
   return {
     kind: 'html',
     title: `${questionWords(page, choice.measure, view)} ${page.t('metrica:name')}`,
-    description: page.t('metrica:year.description', { year: view.year }),
+    description: page.t(
+      view.institutions.length > 0 ? 'metrica:year.description' : 'metrica:year.descriptionNational',
+      { year: view.year },
+    ),
     canonicalQuery: queryString(new URLSearchParams(), choiceChanges(choice)),
     main,
   };

@@ -1,9 +1,10 @@
 import { oncePerDataVersion } from '#platform/database/data-memo.ts';
 import { notFound } from '#platform/errors/problem.ts';
 import type { PageResult } from '#platform/http/results.ts';
+import { csvFile, type FileRow } from '#platform/http/table-file.ts';
 import type { PageRequest } from '#platform/module.ts';
 import type { Services } from '#platform/services.ts';
-import { type EditionView, editionList, findEditionView } from '../../edition/view.ts';
+import { type EditionView, editionViews } from '../../edition/view.ts';
 import type { Tree } from '../../rules/index.ts';
 import { listObserved, type ObservedInstitution } from '../../store.ts';
 import { type BaseConsistency, baseConsistency } from '../../verify/agreement.ts';
@@ -14,14 +15,9 @@ import {
 } from '../../views/method/methodology.tsx';
 import { inLanguage, sharesInTotal } from '../../views/method/words.ts';
 import { askedYear, editionParameter } from './edition.ts';
-import { csvFile, type FileRow } from './files.ts';
 
 async function askedEdition({ services, query }: PageRequest): Promise<AskedMethodology> {
-  const views: EditionView[] = [];
-  for (const { year } of await editionList(services)) {
-    const view = await findEditionView(services, year);
-    if (view) views.push(view);
-  }
+  const views = await editionViews(services);
   const newest = views.findLast(({ tree }) => tree !== null) ?? views.at(-1);
   if (!newest)
     throw notFound('Todavía no hay ediciones de la Métrica.', 'There are no editions of the Métrica yet.');
@@ -63,6 +59,7 @@ function observations(
   });
 }
 
+/** `/metrica/metodologia`: how an edition is worked out, or what is known of it where that is not. */
 export async function methodologyPage(request: PageRequest): Promise<PageResult> {
   const { page, services } = request;
   const { t } = page;

@@ -1,5 +1,6 @@
 import { badRequest, notFound } from '#platform/errors/problem.ts';
 import type { PageResult } from '#platform/http/results.ts';
+import { csvFile, type FileRow, jsonFile } from '#platform/http/table-file.ts';
 import { translator } from '#platform/i18n/i18n.ts';
 import type { PageRequest } from '#platform/module.ts';
 import {
@@ -11,7 +12,7 @@ import {
   PageHeading,
   Prose,
 } from '#platform/ui/index.ts';
-import { type EditionView, editionList, findEditionView, latestMeasuredEdition } from '../../edition/view.ts';
+import { type EditionView, editionViews, latestMeasuredEdition } from '../../edition/view.ts';
 import { reweigh, simulate, type Tree } from '../../rules/index.ts';
 import { fileDownloads, metricaSteps } from '../../views/edition/addresses.ts';
 import {
@@ -24,7 +25,6 @@ import {
 import { type AskedWeights, problemText, readWeights } from '../../views/method/weight-query.ts';
 import { Presets, WeightsForm } from '../../views/method/weights-form.tsx';
 import { askedYear, editionParameter } from './edition.ts';
-import { csvFile, type FileRow, jsonFile } from './files.ts';
 
 const path = '/metrica/simulador';
 
@@ -36,9 +36,8 @@ interface Measured {
 
 async function askedEdition({ services, query }: PageRequest): Promise<Measured> {
   const measured = new Map<number, Measured>();
-  for (const { year } of await editionList(services)) {
-    const view = await findEditionView(services, year);
-    if (view?.tree && view.institutions.length > 0) measured.set(year, { view, tree: view.tree });
+  for (const view of await editionViews(services)) {
+    if (view.tree && view.institutions.length > 0) measured.set(view.year, { view, tree: view.tree });
   }
   const latest = await latestMeasuredEdition(services);
   const year = askedYear(query, [...measured.keys()], latest?.year ?? 0);
@@ -72,6 +71,7 @@ function properQuery({ query }: PageRequest, asked: AskedWeights, year: number):
   return `?${editionParameter}=${year}`;
 }
 
+/** `/metrica/simulador`: the ranks under weights of one's own. */
 export async function simulatorPage(request: PageRequest): Promise<PageResult> {
   const { page, query } = request;
   const measured = await askedEdition(request);
@@ -191,10 +191,12 @@ async function simulatedRows(request: PageRequest): Promise<FileRow[]> {
   });
 }
 
+/** `/metrica/simulador.csv`. @throws Problem 400 */
 export async function simulatorCsv(request: PageRequest): Promise<PageResult> {
   return csvFile('metrica-simulador.csv', COLUMNS, await simulatedRows(request));
 }
 
+/** `/metrica/simulador.json`. @throws Problem 400 */
 export async function simulatorJson(request: PageRequest): Promise<PageResult> {
   return jsonFile(await simulatedRows(request));
 }

@@ -1,6 +1,7 @@
 import { oncePerDataVersion } from '#platform/database/data-memo.ts';
 import { badRequest, notFound } from '#platform/errors/problem.ts';
 import type { PageResult } from '#platform/http/results.ts';
+import { csvFile, type FileRow, jsonFile } from '#platform/http/table-file.ts';
 import type { PageRequest } from '#platform/module.ts';
 import type { Services } from '#platform/services.ts';
 import {
@@ -14,7 +15,7 @@ import {
   PageHeading,
   Prose,
 } from '#platform/ui/index.ts';
-import { type EditionView, editionList, findEditionView } from '../../edition/view.ts';
+import { type EditionView, editionViews } from '../../edition/view.ts';
 import type { Tree, Verification } from '../../rules/index.ts';
 import { listObserved } from '../../store.ts';
 import {
@@ -31,7 +32,6 @@ import { fileDownloads, metricaSteps } from '../../views/edition/addresses.ts';
 import { Changes, NationalFindings, NationalTable } from '../../views/method/nationals.tsx';
 import { AnnexTable, DifferenceHistogram, RoundingTrap } from '../../views/method/verdict.tsx';
 import { askedYear, editionParameter } from './edition.ts';
-import { csvFile, type FileRow, jsonFile } from './files.ts';
 
 const path = '/metrica/verificacion';
 
@@ -44,11 +44,7 @@ interface Verified {
 }
 
 async function askedEdition({ services, query }: PageRequest): Promise<Verified> {
-  const views: EditionView[] = [];
-  for (const { year } of await editionList(services)) {
-    const view = await findEditionView(services, year);
-    if (view) views.push(view);
-  }
+  const views = await editionViews(services);
   const verifiable = views.filter(({ tree, published }) => tree && published.length > 0);
   const year = askedYear(
     query,
@@ -86,6 +82,7 @@ function readOnlyDifferences(query: URLSearchParams): boolean {
   );
 }
 
+/** `/metrica/verificacion`: every official figure beside ours. */
 export async function verificationPage(request: PageRequest): Promise<PageResult> {
   const { page, services, query } = request;
   const onlyDifferences = readOnlyDifferences(query);
@@ -225,7 +222,6 @@ function BaseFigures({
                   value: t('method:verification.verdict', { equal: units.equal, total: units.total }),
                   note: t('method:base.unitsNote', {
                     tolerance: format.decimal(BASE_TOLERANCE, 6),
-                    largest: units.largestDifference.toExponential(0),
                   }),
                 },
               ]
@@ -266,11 +262,13 @@ async function cellRows(request: PageRequest): Promise<{ year: number; rows: Fil
   };
 }
 
+/** `/metrica/verificacion.csv`: a row for each official figure by unit. */
 export async function verificationCsv(request: PageRequest): Promise<PageResult> {
   const { year, rows } = await cellRows(request);
   return csvFile(`metrica-${year}-verificacion.csv`, COLUMNS, rows);
 }
 
+/** The same rows as JSON. */
 export async function verificationJson(request: PageRequest): Promise<PageResult> {
   return jsonFile((await cellRows(request)).rows);
 }

@@ -3,7 +3,7 @@ import { type PageContext, Prose, SummaryList, type SummaryRow, usePage } from '
 import { indexComponents } from '../../edition/comparison.ts';
 import type { EditionInstitution, EditionView } from '../../edition/view.ts';
 import type { Measure, Tree } from '../../rules/index.ts';
-import { sharePercent, symbolicFormula } from '../method/words.ts';
+import { symbolicFormula } from '../method/words.ts';
 import { inSentence, measureName, measureSymbol } from './words.ts';
 
 interface AccountProps {
@@ -57,7 +57,7 @@ function accountRow(page: PageContext, props: AccountProps, step: Measure): Summ
     value === undefined ? t('common:noData') : format.decimal(value, decimals);
   const terms = step.parts.map(({ id, weight }) =>
     t('metrica:account.term', {
-      share: sharePercent(weight),
+      share: format.percent(weight, 2),
       part: inSentence(measureName(page, tree, id)),
       score: written(score(id)),
     }),

@@ -33,7 +33,7 @@ export function EditionMap({ id, selection, tableAt, titleAs = 'p', more }: Edit
       description={t('metrica:map.description', { finding: title, count: states.length })}
       note={
         <>
-          {t('metrica:map.note')} {sourceWords(page, view)} {more}
+          {states.length > 0 ? t('metrica:map.note') : null} {sourceWords(page, view)} {more}
         </>
       }
       states={units}

@@ -131,7 +131,7 @@ function BothMeans({ selection }: { selection: Selection }) {
   const { t, format } = usePage();
   const { view, choice, national, ranked, institutions } = selection;
   const [each, units] = [national?.institutions.get(choice.measure), national?.units.get(choice.measure)];
-  if (each?.value == null || units?.value == null) return null;
+  if (each?.value == null || units?.value == null || ranked.length < 2) return null;
   const published = view.facts.national[choice.measure];
   const whole = institutions.length === view.institutions.length;
   return (

@@ -5,7 +5,6 @@ import { Columns, type PageContext, usePage } from '#platform/ui/index.ts';
 import { indexComponents, type Lever } from '../../edition/comparison.ts';
 import type { RankedUnit, SelectedUnit, Selection } from '../../edition/selection.ts';
 import type { Tree } from '../../rules/index.ts';
-import { sharePercent } from '../method/words.ts';
 import { inSentence, measureName, sentence, sourceWords, unitInSentence, unitName } from './words.ts';
 
 interface StatePartsProps {
@@ -143,5 +142,9 @@ function topicsWords(page: PageContext, tree: Tree, component: string): string {
   const top = parts.filter(({ weight }) => weight === heaviest);
   const names = page.format.list(top.map(({ id }) => label(id)));
   if (top.length === parts.length) return page.t('metrica:lever.equal', { names, count: parts.length });
-  return page.t('metrica:lever.heaviest', { names, count: top.length, share: sharePercent(heaviest) });
+  return page.t('metrica:lever.heaviest', {
+    names,
+    count: top.length,
+    share: page.format.percent(heaviest, 2),
+  });
 }

@@ -5,7 +5,7 @@ import { BigFigure, Columns, type PageContext, usePage } from '#platform/ui/inde
 import { indexMeasure } from '../../edition/choice.ts';
 import type { RankedUnit, Selection } from '../../edition/selection.ts';
 import { editionPath } from './addresses.ts';
-import { ChangeNote, ranksWords } from './ranking.tsx';
+import { ChangeNote } from './ranking.tsx';
 import { measureName, sentence, sourceWords, unitInSentence, unitName } from './words.ts';
 
 interface StateStandingProps {
@@ -60,8 +60,11 @@ function intervalWords(page: PageContext, { standing }: RankedUnit, total: numbe
   return t('metrica:state.interval', {
     low: format.score(low),
     high: format.score(high),
-    ranks: ranksWords(page, { rankMin, rankMax }),
-    total,
+    ranks: t(rankMin === rankMax ? 'metrica:state.intervalRank' : 'metrica:state.intervalRanks', {
+      from: rankMin,
+      to: rankMax,
+      total,
+    }),
   });
 }
 

@@ -4,9 +4,8 @@ import { rich } from '#platform/i18n/rich.tsx';
 import { type Download, KeyFigures, Note, type PageContext, usePage } from '#platform/ui/index.ts';
 import type { EditionUnit, EditionView } from '../../edition/view.ts';
 import type { SimulatedUnit, Tree } from '../../rules/index.ts';
-import { sentence } from '../edition/words.ts';
 import { drawSettings } from './uncertainty.tsx';
-import { inLanguage, sharePercent, sharesInTotal } from './words.ts';
+import { inLanguage, sharesInTotal } from './words.ts';
 
 /** A unit under the reader's weights, with all that is known of it. */
 export interface Simulated extends SimulatedUnit {
@@ -41,7 +40,7 @@ function finding({ t }: Words, { units, chosen }: Outcome): string {
   const ranked = units.filter(({ simulated }) => simulated.rank !== null);
   const [first, last] = [ranked[0], ranked.at(-1)];
   if (!first || !last) return t('method:simulator.finding.none');
-  const ends = { first: sentence(stateInSentence(t, first.known)), last: stateInSentence(t, last.known) };
+  const ends = { first: stateInSentence(t, first.known), last: stateInSentence(t, last.known) };
   if (!chosen) return t('method:simulator.finding.official', ends);
   const moved = ranked.filter(({ move }) => move !== null && move !== 0);
   const top = moved.toSorted((a, b) => Math.abs(b.move ?? 0) - Math.abs(a.move ?? 0))[0];
@@ -83,7 +82,7 @@ export function Movers({ outcome }: { outcome: Outcome }) {
 
 /** How much each component counts in the index under the weights shown. */
 export function ComponentShares({ outcome, official }: { outcome: Outcome; official: Tree }) {
-  const { t, lang } = usePage();
+  const { t, lang, format } = usePage();
   const [now, before] = [sharesInTotal(outcome.tree), sharesInTotal(official)];
   const components = [...official.measures.values()].filter(
     ({ id, parent }) =>
@@ -93,9 +92,9 @@ export function ComponentShares({ outcome, official }: { outcome: Outcome; offic
     <KeyFigures
       items={components.map(({ id, symbol, label }) => ({
         label: t('method:simulator.componentShare', { symbol, name: inLanguage(label, lang) }),
-        value: sharePercent(now.get(id) ?? 0),
+        value: format.percent(now.get(id) ?? 0, 2),
         note: outcome.chosen
-          ? t('method:simulator.officially', { share: sharePercent(before.get(id) ?? 0) })
+          ? t('method:simulator.officially', { share: format.percent(before.get(id) ?? 0, 2) })
           : undefined,
       }))}
     />
@@ -176,8 +175,8 @@ export function WeightsAndUncertainty({ view, outcome }: { view: EditionView; ou
   ).length;
   const values = {
     spread: format.percent(spread),
-    from: sharePercent((1 - spread) / 2),
-    to: sharePercent((1 + spread) / 2),
+    from: format.percent((1 - spread) / 2, 2),
+    to: format.percent((1 + spread) / 2, 2),
     inside,
     of: known.length,
   };

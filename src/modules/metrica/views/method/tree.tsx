@@ -2,7 +2,7 @@ import { Columns, KeyFigures, NoData, Note, usePage } from '#platform/ui/index.t
 import type { EditionView } from '../../edition/view.ts';
 import { type Dimension, leafShares, type Measure, measureOf, type Tree } from '../../rules/index.ts';
 import { SourceMark } from './sources.tsx';
-import { inLanguage, sharePercent, sharesInTotal } from './words.ts';
+import { inLanguage, sharesInTotal } from './words.ts';
 
 const DIMENSIONS: readonly Dimension[] = ['transparency', 'participation'];
 
@@ -87,14 +87,14 @@ function TreeNode({ tree, id, shares }: { tree: Tree; id: string; shares: Readon
 }
 
 function NodeWeight({ tree, node, share }: { tree: Tree; node: Measure; share: number }) {
-  const { t } = usePage();
+  const { t, format } = usePage();
   if (node.parent === null) return <b>{t('method:tree.whole')}</b>;
-  const total = <b>{t('method:tree.share', { share: sharePercent(share) })}</b>;
+  const total = <b>{t('method:tree.share', { share: format.percent(share, 2) })}</b>;
   if (node.parent === tree.root) return total;
   const parent = measureOf(tree, node.parent).symbol;
   return (
     <>
-      {total} <span>{t('method:tree.weight', { weight: sharePercent(node.weight), parent })}</span>
+      {total} <span>{t('method:tree.weight', { weight: format.percent(node.weight, 2), parent })}</span>
     </>
   );
 }
@@ -106,7 +106,7 @@ export function WeightExtremes({ tree }: { tree: Tree }) {
   const values = shares.map(([, share]) => share);
   const [most, least] = [Math.max(...values), Math.min(...values)];
   if (most - least < 1e-9)
-    return <>{t('method:tree.even', { count: shares.length, share: sharePercent(most) })}</>;
+    return <>{t('method:tree.even', { count: shares.length, share: format.percent(most, 2) })}</>;
   const named = (value: number) =>
     shares
       .filter(([, share]) => Math.abs(share - value) < 1e-9)
@@ -116,9 +116,9 @@ export function WeightExtremes({ tree }: { tree: Tree }) {
       {t('method:tree.extremes', {
         count: shares.length,
         most: format.list(named(most)),
-        mostShare: sharePercent(most),
+        mostShare: format.percent(most, 2),
         least: format.list(named(least)),
-        leastShare: sharePercent(least),
+        leastShare: format.percent(least, 2),
       })}
     </>
   );

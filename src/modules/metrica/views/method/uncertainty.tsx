@@ -1,4 +1,4 @@
-import { stateInSentence, stateName } from '#modules/territory/index.ts';
+import { stateInSentence } from '#modules/territory/index.ts';
 import { DotPlot } from '#platform/charts/index.ts';
 import { rich } from '#platform/i18n/rich.tsx';
 import { type PageContext, usePage } from '#platform/ui/index.ts';
@@ -12,7 +12,7 @@ import {
   UNCERTAINTY_SOURCES,
   type UncertaintySource,
 } from '../../rules/index.ts';
-import { sharePercent } from './words.ts';
+import { sentence } from '../edition/words.ts';
 
 /** With what settings the intervals are made: asked of the engine itself, without anything to draw from. */
 export function drawSettings(tree: Tree) {
@@ -38,8 +38,8 @@ export function UncertaintyExplained({ view, tree }: { view: EditionView; tree: 
     spread: format.percent(spread),
     lower,
     upper,
-    from: sharePercent((1 - spread) / 2),
-    to: sharePercent((1 + spread) / 2),
+    from: format.percent((1 - spread) / 2, 2),
+    to: format.percent((1 + spread) / 2, 2),
     lowerPlace: Math.ceil((lower * replicates) / 100),
     upperPlace: Math.ceil((upper * replicates) / 100),
     components: format.list(componentLevel(tree, view.institutions).map((id) => measureOf(tree, id).symbol)),
@@ -86,7 +86,7 @@ export function UncertaintyExample({ view, tree }: { view: EditionView; tree: Tr
   const [lower, upper] = drawSettings(tree).percentiles;
   const values = {
     unit: stateInSentence(t, unit),
-    name: stateName(t, unit),
+    name: sentence(stateInSentence(t, unit)),
     value: format.score(measure.value),
     rank: measure.rank,
     of,

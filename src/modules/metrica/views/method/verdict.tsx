@@ -5,6 +5,7 @@ import { DataTable, type Download, LinkSwitch, pageAddress, Tag, usePage } from 
 import type { EditionView } from '../../edition/view.ts';
 import { roundHalfUp, type Verification, type VerifiedCell } from '../../rules/index.ts';
 import type { BorderCase } from '../../verify/agreement.ts';
+import { sentence } from '../edition/words.ts';
 import { inLanguage } from './words.ts';
 
 /** The bins of the differences: a tenth of what rounding to two decimals can take. */
@@ -168,7 +169,7 @@ export function RoundingTrap({ view, cases }: { view: EditionView; cases: readon
           {cases.map(({ clave, measure, published, exact, naive, plain }) => {
             const unit = view.unitByClave.get(clave);
             const values = {
-              unit: unit ? stateInSentence(t, unit) : clave,
+              unit: unit ? sentence(stateInSentence(t, unit)) : clave,
               measure: view.tree?.measures.get(measure)?.symbol ?? measure,
               exact,
               float: naive,

@@ -1,3 +1,5 @@
+import { createFormat } from '#platform/i18n/format.ts';
+import { defaultLang } from '#platform/i18n/languages.ts';
 import type { PageContext } from '#platform/ui/index.ts';
 import {
   type Dimension,
@@ -36,8 +38,6 @@ const WEIGHT_FIELDS: readonly WeightField[] = [
   { name: 'gobierno_p', group: 'perspective.participation', side: 'government' },
   { name: 'ciudadania_p', group: 'perspective.participation', side: 'citizen' },
 ];
-
-export const WEIGHT_NAMES: readonly WeightName[] = WEIGHT_FIELDS.map(({ name }) => name);
 
 /** What stands in a field nobody has filled in; the other fields are then empty, for they need not be filled. */
 const OFFICIAL_WEIGHT = '50';
@@ -142,11 +142,14 @@ export function readWeights(query: URLSearchParams): AskedWeights {
   };
 }
 
+/** Both languages write whole numbers alike. */
+const largestWritten = createFormat(defaultLang).integer(LARGEST_WEIGHT);
+
 /** What is wrong with a field, in words that say how to put it right. */
 export function problemText(t: PageContext['t'], { field, code, typed }: TypedProblem): string {
   return t(`method:weights.problem.${code}`, {
     field: t(`method:weights.field.${field}`),
     typed: typed.length > 40 ? `${typed.slice(0, 40)}…` : typed,
-    largest: LARGEST_WEIGHT,
+    largest: largestWritten,
   });
 }

@@ -53,7 +53,7 @@ function Pair({ names, legend }: { names: readonly [WeightName, WeightName]; leg
 
 /** The form of the simulator: sends the weights in the address, so that the result can be shared. */
 export function WeightsForm({ asked, action, year }: { asked: AskedWeights; action: string; year: number }) {
-  const { t } = usePage();
+  const { t, format } = usePage();
   const errors = asked.problems.map(
     (problem): FieldError => ({ field: problem.field, message: problemText(t, problem) }),
   );
@@ -67,7 +67,7 @@ export function WeightsForm({ asked, action, year }: { asked: AskedWeights; acti
       hidden={{ edicion: String(year) }}
       label={t('method:weights.form')}
     >
-      <p class="govuk-hint">{t('method:weights.hint', { largest: LARGEST_WEIGHT })}</p>
+      <p class="govuk-hint">{t('method:weights.hint', { largest: format.integer(LARGEST_WEIGHT) })}</p>
       <Pair names={['transparencia', 'participacion']} legend={t('method:weights.dimension')} />
       <Pair names={['gobierno', 'ciudadania']} legend={t('method:weights.perspective')} />
       <Details summary={t('method:weights.more')} open={inner}>

@@ -1,14 +1,9 @@
 import type { Lang } from '#platform/i18n/languages.ts';
-import { type Bilingual, roundHalfUp, type Tree } from '../../rules/index.ts';
+import type { Bilingual, Tree } from '../../rules/index.ts';
 
 /** A text of the data in the language of the page. */
 export function inLanguage(text: Bilingual, lang: Lang): string {
   return lang === 'en' ? text.en : text.es;
-}
-
-/** A share from 0 to 1 as a percentage with as many decimals as it needs, two at most: `12.5 %`, `6.25 %`, `50 %`. */
-export function sharePercent(share: number): string {
-  return `${roundHalfUp(share * 100, 2)}\u00a0%`;
 }
 
 /** A formula with the symbols of the published report in place of our ids: `T = (TG + TC) / 2`. */

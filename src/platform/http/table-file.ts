@@ -1,11 +1,11 @@
-import type { CsvResult, JsonResult } from '#platform/http/results.ts';
+import type { CsvResult, JsonResult } from './results.ts';
 
 type Cell = string | number | boolean | null;
 
-/** A table to be offered as a file: each row by column name, all with the same columns in the same order. */
+/** A row of a table that is offered as a file, by column. A cell without a value is null (*sin dato*). */
 export type FileRow = Readonly<Record<string, Cell>>;
 
-/** Rows as a CSV file; a truth value stands as `true` or `false`. */
+/** Rows as a CSV file with these columns in this order; a truth value stands as `true` or `false`, null as nothing. */
 export function csvFile(filename: string, columns: readonly string[], rows: readonly FileRow[]): CsvResult {
   const written = (cell: Cell | undefined) => (typeof cell === 'boolean' ? String(cell) : (cell ?? null));
   return {
@@ -16,7 +16,7 @@ export function csvFile(filename: string, columns: readonly string[], rows: read
   };
 }
 
-/** The same rows as JSON. */
+/** The same rows as JSON: an object for each. */
 export function jsonFile(rows: readonly FileRow[]): JsonResult {
   return { kind: 'json', data: rows };
 }
