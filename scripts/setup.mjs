@@ -104,8 +104,12 @@ export async function ensureInstalled() {
       shell: process.platform === 'win32',
     }),
   );
-  if (!existsSync(node))
-    fail('npm did not install the pinned Node.js: were install scripts switched off (ignore-scripts)?');
+  if (!existsSync(node)) {
+    fail(
+      'npm did not install the pinned Node.js: were install scripts switched off (ignore-scripts)? ' +
+        'Run "npm rebuild node --ignore-scripts=false" and start again.',
+    );
+  }
   stamp(installStamp, wanted);
 }
 

@@ -220,6 +220,13 @@ function report(error: unknown): number {
   return 1;
 }
 
+// Whoever read along may have gone (`npm start | head`); the platform goes on without its messages.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 runCommand(process.argv.slice(2)).then(
   () => process.exit(process.exitCode ?? 0),
   (error: unknown) => process.exit(report(error)),

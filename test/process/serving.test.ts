@@ -82,6 +82,15 @@ describe('a stop', () => {
     expect((await fetch(`${first.address}/readyz`)).status).toBe(200);
   });
 
+  it('ends cleanly also when nobody reads its messages any more', async () => {
+    await first.stop();
+    first = await startProgram({ TEQUIO_DATA_DIR: data });
+    first.child.stdout?.destroy();
+    const ended = await first.stop();
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    first = await startProgram({ TEQUIO_DATA_DIR: data });
+  });
+
   it('lets requests in flight finish', async () => {
     const asked = ['/metrica/metodologia', '/metrica/verificacion', '/metrica/2017?tipo=sindicato'];
     const answers = Promise.all(asked.map(async (path) => (await fetch(first.address + path)).text()));

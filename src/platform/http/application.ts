@@ -12,12 +12,11 @@ import { createApi, unknownApiAddress } from './api.ts';
 import { asProblem, faultProblem, retryAfterSeconds } from './faults.ts';
 import { type Frame, pageContext, pathsOf, renderPage, renderProblem } from './frame.tsx';
 import { healthRoutes } from './health.ts';
-import { answer, type Handle, withPageCache } from './page-cache.ts';
+import { answer, type Entry, type Handle, withPageCache } from './page-cache.ts';
 import { problemJson } from './problem-json.ts';
 import { withRenderLimit } from './render-limit.ts';
 import { fileResponse, htmlResponse } from './responses.ts';
 import { securityHeaders } from './security-headers.ts';
-import type { StaticFile } from './static-files.ts';
 
 export type { Handle } from './page-cache.ts';
 
@@ -33,7 +32,7 @@ export interface ApplicationOptions {
   services: Services;
   assets: PageAssets;
   /** Files served as they are, by address. */
-  files: ReadonlyMap<string, StaticFile>;
+  files: ReadonlyMap<string, Entry>;
   /** False until the stores are prepared: requests get a 503 meanwhile. */
   ready(): boolean;
 }
@@ -140,16 +139,6 @@ function withTimeout(handle: Handle, ms: number, onTimeout: (request: Request) =
   };
 }
 
-function staticAnswer(file: StaticFile, request: Request): Promise<Response> {
-  const headers = {
-    ...securityHeaders,
-    'content-type': file.contentType,
-    'cache-control': file.cacheControl,
-    vary: 'Accept-Encoding',
-  };
-  return answer({ status: 200, headers, body: file.body }, request);
-}
-
 /**
  * What is wrong with an address whatever may lie there; undefined when nothing is.
  * A null character is in no name that we know, and the database takes none.
@@ -215,7 +204,7 @@ export function createApplication(options: ApplicationOptions): Handle {
     const file = files.get(path);
     if (file) {
       const reads = method === 'GET' || method === 'HEAD';
-      return reads ? staticAnswer(file, request) : methodProblem(frame, request, ['GET', 'HEAD']);
+      return reads ? answer(file, request) : methodProblem(frame, request, ['GET', 'HEAD']);
     }
     // Whoever watches over the process must hear of it while everyone else waits in line.
     if (path === '/healthz' || path === '/readyz') return timed(request);

@@ -1,6 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import { requestId, sameRequest } from './access-log.ts';
-import { chooseEncoding, type EncodedBody, encodedBody } from './encoding.ts';
+import {
+  chooseEncoding,
+  type EncodedBody,
+  type EncodedForm,
+  type Encoding,
+  encodedBody,
+} from './encoding.ts';
+import { headerOf } from './request-headers.ts';
 
 /** Set by a handler on a response that is a pure function of address and data version; never sent. */
 export const cacheMark = 'x-tequio-cache';
@@ -31,20 +38,43 @@ function matches(ifNoneMatch: string | null, etag: string): boolean {
   return ifNoneMatch !== null && (ifNoneMatch === '*' || ifNoneMatch.includes(etag));
 }
 
-/** An entry as the response to a request: not modified, or the bytes in the best encoding it accepts. */
-export async function answer(entry: Entry, request: Request): Promise<Response> {
-  const wanted = chooseEncoding(request.headers.get('accept-encoding'));
+/** The headers that go with each form of an entry, made once: a page in the news is sent a million times. */
+const headersOfForms = new WeakMap<Entry, Map<Encoding, { etag: string; headers: Record<string, string> }>>();
+
+function headersOf(entry: Entry, form: EncodedForm) {
+  const known = headersOfForms.get(entry)?.get(form.encoding);
+  if (known) return known;
+  const plain = form.encoding === 'identity';
   // Each encoding is its own representation and carries its own tag (RFC 9110, 8.8.3).
-  const form = await entry.body.as(wanted);
-  const etag = `"${entry.body.etag}${form.encoding === 'identity' ? '' : `-${form.encoding}`}"`;
-  const headers: Record<string, string> = { ...entry.headers, etag, 'x-request-id': requestId(request) };
-  if (entry.status === 200 && matches(request.headers.get('if-none-match'), etag)) {
+  const etag = `"${entry.body.etag}${plain ? '' : `-${form.encoding}`}"`;
+  const headers: Record<string, string> = { ...entry.headers, etag };
+  if (!plain) headers['content-encoding'] = form.encoding;
+  headers['content-length'] = String(form.bytes.length);
+  const made = { etag, headers };
+  const forms = headersOfForms.get(entry) ?? new Map();
+  headersOfForms.set(entry, forms.set(form.encoding, made));
+  return made;
+}
+
+function send(entry: Entry, form: EncodedForm, request: Request): Response {
+  const { etag, headers: own } = headersOf(entry, form);
+  const headers: Record<string, string> = { ...own, 'x-request-id': requestId(request) };
+  if (entry.status === 200 && matches(headerOf(request, 'if-none-match'), etag)) {
+    delete headers['content-encoding'];
+    delete headers['content-length'];
     return new Response(null, { status: 304, headers });
   }
-  if (form.encoding !== 'identity') headers['content-encoding'] = form.encoding;
-  headers['content-length'] = String(form.bytes.length);
   const body = request.method === 'HEAD' ? null : (form.bytes as Uint8Array<ArrayBuffer>);
   return new Response(body, { status: entry.status, headers });
+}
+
+/** An entry as the response to a request: not modified, or the bytes in the best encoding it accepts. */
+export function answer(entry: Entry, request: Request): Response | Promise<Response> {
+  const form = entry.body.as(chooseEncoding(headerOf(request, 'accept-encoding')));
+  // A form that is there already is sent at once, without a turn of the event loop.
+  return form instanceof Promise
+    ? form.then((made) => send(entry, made, request))
+    : send(entry, form, request);
 }
 
 /**

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import type { PageAssets } from '../ui/index.ts';
-import { type EncodedBody, encodedBody } from './encoding.ts';
+import { encodedBody } from './encoding.ts';
+import type { Entry } from './page-cache.ts';
+import { securityHeaders } from './security-headers.ts';
 
 const contentTypes: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -17,12 +19,6 @@ const contentTypes: Record<string, string> = {
 
 const compressible = new Set(['.css', '.js', '.json', '.svg', '.txt', '.webmanifest']);
 
-export interface StaticFile {
-  contentType: string;
-  cacheControl: string;
-  body: EncodedBody;
-}
-
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -34,18 +30,23 @@ function filesBelow(folder: string): string[] {
  * Every file of the built site by its address, read once at start: the set is small, and a request can
  * only ever name a file that was there. Files with a digest in their name may be kept for ever.
  */
-export function readStaticFiles(folder: string): Map<string, StaticFile> {
-  const files = new Map<string, StaticFile>();
+export function readStaticFiles(folder: string): Map<string, Entry> {
+  const files = new Map<string, Entry>();
   for (const path of filesBelow(folder)) {
     const address = `/${relative(folder, path).split(sep).join('/')}`;
     const extension = extname(path);
     const contentType = contentTypes[extension];
     if (address.startsWith('/.') || !contentType || !statSync(path).isFile()) continue;
     files.set(address, {
-      contentType,
-      cacheControl: address.startsWith('/assets/')
-        ? 'public, max-age=31536000, immutable'
-        : 'public, max-age=86400',
+      status: 200,
+      headers: {
+        ...securityHeaders,
+        'content-type': contentType,
+        'cache-control': address.startsWith('/assets/')
+          ? 'public, max-age=31536000, immutable'
+          : 'public, max-age=86400',
+        vary: 'Accept-Encoding',
+      },
       body: encodedBody(readFileSync(path), compressible.has(extension)),
     });
   }
