@@ -13,7 +13,11 @@ const client: UserConfig = {
     assetsInlineLimit: 0,
     target: 'es2022',
     rolldownOptions: {
-      input: ['src/styles/main.scss', ...(process.env.BUILD_RELOAD ? ['src/browser/reload.ts'] : [])],
+      input: [
+        'src/styles/main.scss',
+        'src/browser/verify-receipt.ts',
+        ...(process.env.BUILD_RELOAD ? ['src/browser/reload.ts'] : []),
+      ],
     },
   },
   css: { preprocessorOptions: { scss: { quietDeps: true, loadPaths: ['node_modules'] } } },

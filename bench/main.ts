@@ -1,4 +1,5 @@
 import { benchEngine } from './engine.ts';
+import { benchLedger } from './ledger.ts';
 import { benchLoad } from './load.ts';
 import { benchPages } from './pages.ts';
 import { benchStart } from './start.ts';
@@ -8,6 +9,7 @@ const parts: Record<string, () => Promise<void> | void> = {
   start: benchStart,
   pages: benchPages,
   load: benchLoad,
+  ledger: benchLedger,
 };
 
 const chosen = process.argv.slice(2);

@@ -1,9 +1,10 @@
 import { catalog } from '#modules/catalog/index.ts';
 import { home } from '#modules/home/index.ts';
+import { ledger } from '#modules/ledger/index.ts';
 import { metrica } from '#modules/metrica/index.ts';
 import { outreach } from '#modules/outreach/index.ts';
 import { territory } from '#modules/territory/index.ts';
 import type { Module } from '#platform/module.ts';
 
 /** The capabilities of the platform, in the order in which their data build on each other. */
-export const modules: readonly Module[] = [territory, metrica, catalog, outreach, home];
+export const modules: readonly Module[] = [territory, metrica, catalog, ledger, outreach, home];

@@ -155,7 +155,7 @@ async function runVerify(): Promise<void> {
     await prepare(services, () => undefined);
     let differences = 0;
     for (const module of modules) {
-      for (const result of (await module.verify?.(services)) ?? []) {
+      for (const result of (await module.verify?.(services, modules)) ?? []) {
         differences += result.differences.length;
         say(`${result.differences.length === 0 ? 'ok  ' : 'FAIL'} ${result.name}: ${result.checked} checked`);
         for (const difference of result.differences) say(`     ${difference}`);

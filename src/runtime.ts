@@ -3,12 +3,15 @@ import { modules } from './app.ts';
 import type { Config } from './platform/config/config.ts';
 import type { LoadReport } from './platform/data-sets/data-set.ts';
 import { loadShipped } from './platform/data-sets/load.ts';
+import { recordEarlierLoads } from './platform/data-sets/load-act.ts';
 import { watchDataVersion } from './platform/database/data-version.ts';
 import { openDatabase } from './platform/database/open.ts';
 import { isUnreachable } from './platform/database/server.ts';
 import { createApplication, type Handle } from './platform/http/application.ts';
 import { listen } from './platform/http/server.ts';
 import { readBuiltAssets, readStaticFiles } from './platform/http/static-files.ts';
+import { openLedgerKey } from './platform/ledger/key.ts';
+import { type Publisher, startPublisher } from './platform/ledger/publisher.ts';
 import { createLog } from './platform/log.ts';
 import type { Services } from './platform/services.ts';
 
@@ -36,6 +39,7 @@ export const dataSets = modules.flatMap((module) => module.dataSets);
 export async function prepare(services: Services, onLoaded: (report: LoadReport) => void): Promise<void> {
   await services.database.migrate();
   await loadShipped(services, dataSets, onLoaded);
+  await recordEarlierLoads(services, dataSets);
   await services.dataVersion.refresh();
 }
 
@@ -77,8 +81,11 @@ export async function serve(config: Config, tell: Tell): Promise<Running> {
     files: readStaticFiles(site),
     ready: () => ready,
   });
+  let publisher: Publisher | undefined;
   const attempt = async () => {
     await prepare(services, ({ dataSet, rows }) => tell(`Loaded ${dataSet}: ${rows} rows`));
+    const key = await openLedgerKey(services.orm, config, new Date());
+    publisher = await startPublisher({ database: services.database, key, log: services.log });
     ready = true;
   };
   const retry = async (wait: number) => {
@@ -121,6 +128,7 @@ export async function serve(config: Config, tell: Tell): Promise<Running> {
       async close() {
         closed = true;
         await server.close();
+        await publisher?.stop();
         await closeServices(services);
       },
     };

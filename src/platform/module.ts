@@ -3,6 +3,8 @@ import type { Child } from 'hono/jsx';
 import type { DataSet } from './data-sets/data-set.ts';
 import type { PageResult } from './http/results.ts';
 import type { Lang } from './i18n/languages.ts';
+import type { Entry } from './ledger/entry.ts';
+import type { RecordCheck } from './ledger/record-check.ts';
 import type { Services } from './services.ts';
 import type { PageContext } from './ui/page-context.ts';
 
@@ -60,6 +62,22 @@ export interface NavigationItem {
   order: number;
 }
 
+/** A kind of public act that a module writes into the ledger. */
+export interface LedgerKind {
+  /** As entries name it: `metrica.edition-loaded`. */
+  kind: string;
+  /** What such acts are called in lists and filters. */
+  name(t: PageContext['t']): string;
+  /** What an entry says was done, as a sentence without full stop. An entry may hold less than is expected. */
+  title(entry: Entry, page: Pick<PageContext, 't' | 'format'>): string;
+  /** What an entry holds that people want to read in words, by name; the rest stands below it as it was recorded. */
+  facts?(entry: Entry, page: Pick<PageContext, 't' | 'format'>): readonly { label: string; value: string }[];
+  /** The Spanish path of the page of the record that an entry speaks of; undefined where there is none. */
+  record(entry: Entry): string | undefined;
+  /** How `tequio verify` sees that entries and records agree; several kinds may share one. */
+  check: RecordCheck;
+}
+
 /** A row of a module's self-check: what was compared, and every difference found. */
 export interface Verification {
   name: string;
@@ -81,6 +99,8 @@ export interface Module {
   api?(router: OpenAPIHono, services: Services): void;
   /** Data sets in the order in which they build on each other. */
   dataSets: readonly DataSet[];
+  /** The kinds of public acts that this module records in the ledger. */
+  ledgerKinds?: readonly LedgerKind[];
   /** Recomputes what is derived and compares it with what is stored (`tequio verify`). */
-  verify?(services: Services): Promise<Verification[]>;
+  verify?(services: Services, modules: readonly Module[]): Promise<Verification[]>;
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { metrica } from '#modules/metrica/index.ts';
+import { modules } from '../../src/app.ts';
 import { csvRowsOf, textOf } from '../support/reading.ts';
 import { testSite } from '../support/site.ts';
 
@@ -284,7 +285,7 @@ describe('how the Métrica is made and checked', () => {
   });
 
   it('finds everything in order by itself', async () => {
-    const reports = (await metrica.verify?.(site.services)) ?? [];
+    const reports = (await metrica.verify?.(site.services, modules)) ?? [];
     expect(reports.flatMap(({ differences }) => differences)).toEqual([]);
     const checked = reports.map(({ checked }) => checked);
     expect(checked).toEqual([12660, 165, 231, 2724, 3, 1]);
@@ -306,7 +307,7 @@ describe('a store that somebody has changed', () => {
   });
 
   it('is found out, each figure by unit and measure', async () => {
-    const differences = ((await metrica.verify?.(site.services)) ?? []).flatMap(
+    const differences = ((await metrica.verify?.(site.services, modules)) ?? []).flatMap(
       (report) => report.differences,
     );
     expect(differences).toEqual([

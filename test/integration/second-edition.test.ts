@@ -196,7 +196,7 @@ describe('with a second measured edition', () => {
     const text = await read('/datos');
     expect(text).toContain('165 filas');
     expect(text).not.toMatch(/ 0 filas/);
-    const reports = (await metrica.verify?.(site.services)) ?? [];
+    const reports = (await metrica.verify?.(site.services, modules)) ?? [];
     const stored = reports.filter(({ name }) => /stored results/.test(name));
     expect(stored.map(({ name, differences }) => [name.slice(0, 12), differences])).toEqual([
       ['Métrica 2017', []],

@@ -7,7 +7,12 @@ import { openTestServices } from './stores.ts';
 
 /** The whole application over test stores, without a network: `get('/metrica')` as a browser would see it. */
 export function createTestSite(services: Services) {
-  const assets = { stylesheet: '/assets/main.css', scripts: [], font: '/assets/font.woff2' };
+  const assets = {
+    stylesheet: '/assets/main.css',
+    scripts: [],
+    pageScripts: { 'verify-receipt': '/assets/verify-receipt.js' },
+    font: '/assets/font.woff2',
+  };
   const handle = createApplication({ modules, services, assets, files: new Map(), ready: () => true });
   const ask = (path: string, init?: RequestInit) =>
     Promise.resolve(handle(new Request(`http://tequio.test${path}`, init)));

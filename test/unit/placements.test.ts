@@ -3,8 +3,9 @@ import { expect, it } from 'vitest';
 import * as metrica from '#modules/metrica/schema.ts';
 import * as territory from '#modules/territory/schema.ts';
 import * as platform from '#platform/database/schema.ts';
+import * as ledger from '#platform/ledger/schema.ts';
 
-const schemas = { platform, territory, metrica };
+const schemas = { platform, ledger, territory, metrica };
 
 it.each(Object.entries(schemas))('every table of %s says where its rows live in a cluster', (_, schema) => {
   const tables = Object.values(schema).filter((value) => value instanceof PgTable);

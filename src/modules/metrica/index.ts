@@ -1,5 +1,6 @@
 import type { Module } from '#platform/module.ts';
 import { metricaApi } from './api.ts';
+import { metricaLedgerKinds } from './ledger.ts';
 import {
   editionsDataSet,
   methodologyDataSet,
@@ -23,6 +24,8 @@ export { sidesFinding, trendFinding } from './views/edition/findings.ts';
 export { EditionMap } from './views/edition/map.tsx';
 export { EditionRanking } from './views/edition/ranking.tsx';
 
+const dataSets = [editionsDataSet, methodologyDataSet, observationsDataSet, publishedDataSet];
+
 /** The Métrica de Gobierno Abierto: how open each government is, why, and how that was worked out. */
 export const metrica: Module = {
   name: 'metrica',
@@ -31,6 +34,7 @@ export const metrica: Module = {
   sections: editionSections,
   institutionColumns: [editionColumn],
   api: metricaApi,
-  dataSets: [editionsDataSet, methodologyDataSet, observationsDataSet, publishedDataSet],
+  dataSets,
+  ledgerKinds: metricaLedgerKinds(dataSets),
   verify: verifyMetrica,
 };

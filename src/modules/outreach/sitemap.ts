@@ -8,8 +8,12 @@ import type { Services } from '#platform/services.ts';
 /** Pages to a part of the site map. The protocol allows 50,000 addresses; each page has one in each language. */
 const pagesInPart = 2000;
 
-/** Routes that search engines should not list: they show what someone searched for, or lead to another page. */
-const unlisted: readonly RegExp[] = [/^\/buscar$/, /^\/metrica\/:year(\{[^}]*\})?\/entidades$/];
+/** Routes that search engines should not list: they show what someone searched for, lead to another page, or are one of very many entries. */
+const unlisted: readonly RegExp[] = [
+  /^\/buscar$/,
+  /^\/bitacora\/(checkpoint|llave|asientos(\/.*)?)$/,
+  /^\/metrica\/:year(\{[^}]*\})?\/entidades$/,
+];
 
 /** The beginning of a route with a named part, and the addresses it stands for. The first that fits counts. */
 type Expansion = readonly [pattern: RegExp, values: (services: Services) => Promise<readonly string[]>];

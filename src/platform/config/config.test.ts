@@ -53,6 +53,22 @@ describe('the settings', () => {
     expect(readConfig({ TEQUIO_HOST: '::1' }).host).toBe('::1');
   });
 
+  it('refuse a name of the ledger that cannot name a key, and witnesses without public keys', () => {
+    const witness = 'remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2';
+    const config = readConfig({
+      TEQUIO_LEDGER_ORIGIN: 'mx.example/log',
+      TEQUIO_LEDGER_WITNESSES: ` ${witness} `,
+    });
+    expect(config.ledgerOrigin).toBe('mx.example/log');
+    expect(config.ledgerWitnesses).toEqual([witness]);
+    expect(() => readConfig({ TEQUIO_LEDGER_ORIGIN: 'mx example' })).toThrow(
+      'TEQUIO_LEDGER_ORIGIN must be a name',
+    );
+    expect(() => readConfig({ TEQUIO_LEDGER_WITNESSES: `${witness},x` })).toThrow(
+      'TEQUIO_LEDGER_WITNESSES must be public keys of witnesses',
+    );
+  });
+
   it('leave the variables of other programs alone', () => {
     expect(() => readConfig({ PATH: '/bin', HOME: '/root' })).not.toThrow();
   });

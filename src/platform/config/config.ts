@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { StartError } from '../errors/start-error.ts';
+import { isWitnessKey } from '../ledger/cosignature.ts';
+import { isKeyName } from '../ledger/note.ts';
 import { projectRoot } from './project.ts';
 
 const integer = (min: number, max: number, fallback: number) =>
@@ -51,6 +53,22 @@ const settings = z.object({
   TEQUIO_CACHE_MB: integer(0, 65536, 64),
   TEQUIO_MAX_BODY_KB: integer(1, 1048576, 64),
   TEQUIO_REQUEST_TIMEOUT_MS: integer(100, 600000, 30000),
+  TEQUIO_LEDGER_KEY_FILE: z
+    .string()
+    .transform((path) => resolve(path))
+    .optional(),
+  TEQUIO_LEDGER_ORIGIN: z
+    .string()
+    .refine(isKeyName, 'must be a name without white space and +, such as tequio.example.mx/bitacora')
+    .optional(),
+  TEQUIO_LEDGER_WITNESSES: z
+    .string()
+    .transform((list) => list.split(',').map((key) => key.trim()))
+    .refine(
+      (keys) => keys.every(isWitnessKey),
+      'must be public keys of witnesses in the form name+id+base64, separated by commas',
+    )
+    .optional(),
 });
 
 /** The names of all settings, for messages and documentation. */
@@ -71,6 +89,12 @@ export interface Config {
   cacheBytes: number;
   maxBodyBytes: number;
   requestTimeoutMs: number;
+  /** Absolute path of the ledger's signing key; absent means `keys/ledger.key` in `dataDir`. */
+  ledgerKeyFile: string | undefined;
+  /** The name a new ledger is begun under; absent means one made of `publicUrl`. */
+  ledgerOrigin: string | undefined;
+  /** The public keys of the witnesses whose cosignatures are taken. */
+  ledgerWitnesses: readonly string[];
 }
 
 /** Where people reach the platform, without trailing slash: for links that stand outside its own pages. */
@@ -128,5 +152,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     cacheBytes: values.TEQUIO_CACHE_MB * 1024 * 1024,
     maxBodyBytes: values.TEQUIO_MAX_BODY_KB * 1024,
     requestTimeoutMs: values.TEQUIO_REQUEST_TIMEOUT_MS,
+    ledgerKeyFile: values.TEQUIO_LEDGER_KEY_FILE,
+    ledgerOrigin: values.TEQUIO_LEDGER_ORIGIN,
+    ledgerWitnesses: values.TEQUIO_LEDGER_WITNESSES ?? [],
   };
 }

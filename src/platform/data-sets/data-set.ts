@@ -1,4 +1,5 @@
 import type { Services } from '../services.ts';
+import type { LoadAct } from './load-act.ts';
 
 /** A place in a file where something is wrong. Rows count from 1 with the header, as a spreadsheet shows them. */
 export interface RowProblem {
@@ -49,6 +50,8 @@ export interface DataSet {
   options: Readonly<Record<string, string>>;
   /** Files under `data/` that a fresh installation loads, in order. */
   shipped: readonly { file: string; options: Readonly<Record<string, string>> }[];
+  /** Where a load is a public act: how it stands in the ledger. */
+  act?: LoadAct;
   /** Validates every row, then writes all or nothing in one transaction. @throws LoadError */
   load(services: Services, input: LoadInput): Promise<{ rows: number; notes: string[] }>;
 }

@@ -8,12 +8,7 @@ import { dataLoads } from '../database/schema.ts';
 import type { Orm } from '../database/types.ts';
 import type { Services } from '../services.ts';
 import type { DataSet, LoadInput, LoadReport } from './data-set.ts';
-
-/** Two editions of one data set are two series of loads; a file counts as loaded only within its own. */
-function seriesOf(dataSet: DataSet, input: LoadInput): string {
-  const options = Object.entries(input.options).map(([name, value]) => `${name}=${value}`);
-  return [dataSet.name, ...options.sort()].join(' ');
-}
+import { appendLoad, seriesOf } from './load-act.ts';
 
 /** Any number will do, as long as every version of Tequio takes the same one. */
 const loadLock = 7_483_648;
@@ -31,7 +26,8 @@ async function lastLoad(orm: Orm, series: string): Promise<Load | undefined> {
 }
 
 /**
- * Loads a file into a data set: all of it or nothing, recorded with source, SHA-256 and row count.
+ * Loads a file into a data set: all of it or nothing, recorded with source, SHA-256 and row count, and in the public
+ * ledger where the data set says so.
  * The file that was loaded last changes nothing when loaded again. One load goes on at a time, whichever process
  * runs it.
  * @throws LoadError with every problem by row and column
@@ -51,7 +47,7 @@ async function loadUnless(
   leaveAlone: (last: Load) => boolean,
 ): Promise<LoadReport> {
   const sha256 = createHash('sha256').update(input.bytes).digest('hex');
-  const series = seriesOf(dataSet, input);
+  const series = seriesOf(dataSet, input.options);
   const standing = async (orm: Orm): Promise<LoadReport | undefined> => {
     const last = await lastLoad(orm, series);
     if (!last || (last.sha256 !== sha256 && !leaveAlone(last))) return undefined;
@@ -66,7 +62,9 @@ async function loadUnless(
     const meanwhile = await standing(orm);
     if (meanwhile) return meanwhile;
     const { rows, notes } = await dataSet.load({ ...services, orm }, input);
-    await orm.insert(dataLoads).values({ dataSet: series, source: input.source, sha256, rows, notes });
+    const load = { dataSet: series, sha256, rows, loadedAt: new Date() };
+    const entry = await appendLoad(orm, dataSet, load);
+    await orm.insert(dataLoads).values({ ...load, source: input.source, notes, entry });
     await bumpDataVersion(orm);
     return { dataSet: series, outcome: 'loaded', rows, notes };
   });

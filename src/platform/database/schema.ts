@@ -1,4 +1,4 @@
-import { bigint, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Placements } from './types.ts';
 
 /** A number that grows whenever published data change; pages rendered under an older one are stale. */
@@ -16,6 +16,8 @@ export const dataLoads = pgTable('data_loads', {
   rows: integer().notNull(),
   notes: jsonb().$type<string[]>().notNull(),
   loadedAt: timestamp('loaded_at', { withTimezone: true }).notNull().defaultNow(),
+  /** The entry of the public ledger that tells of it; null for data sets whose loads are no public acts. */
+  entry: uuid(),
 });
 
 export const placements: Placements = { data_versions: 'reference', data_loads: 'reference' };

@@ -46,6 +46,16 @@ function navigationOf(frame: Frame, { t, path, href }: PageContext) {
   }));
 }
 
+/** The files of the build for a page, with the scripts it asks for. @throws Error for a script that was not built */
+function assetsOf({ assets }: Frame, names: readonly string[]): PageAssets {
+  const asked = names.map((name) => {
+    const file = assets.pageScripts?.[name];
+    if (file === undefined) throw new Error(`The build has no script "${name}"`);
+    return file;
+  });
+  return { ...assets, scripts: [...assets.scripts, ...asked] };
+}
+
 const footerPages = ['/acerca', '/accesibilidad', '/privacidad', '/datos', '/api'] as const;
 
 /** A page's markup: its content inside header, navigation and footer. */
@@ -57,10 +67,11 @@ export function renderPage(frame: Frame, page: PageContext, result: HtmlResult):
       <Document
         title={result.title}
         description={result.description}
-        assets={frame.assets}
+        assets={assetsOf(frame, result.scripts ?? [])}
         origin={frame.origin}
         canonicalQuery={result.canonicalQuery ?? ''}
         indexed={result.indexed ?? true}
+        {...(result.feed ? { feed: href(result.feed) } : {})}
         header={<SiteHeader navigation={navigationOf(frame, page)} />}
         footer={<SiteFooter links={links} version={version} />}
       >

@@ -12,6 +12,9 @@ import { headerOf } from './request-headers.ts';
 /** Set by a handler on a response that is a pure function of address and data version; never sent. */
 export const cacheMark = 'x-tequio-cache';
 
+/** Set by a handler on bytes that are worth compressing although their type does not say so; never sent. */
+export const compressMark = 'x-tequio-compress';
+
 /** An answer ready to be sent many times. */
 export interface Entry {
   status: number;
@@ -104,14 +107,16 @@ export function withPageCache(handle: Handle, dataVersion: () => number, maxByte
       headers[name] = value;
     });
     const keep = headers[cacheMark] === 'data' && response.status === 200;
+    const dense = !(compressMark in headers) && !compressible(headers['content-type'] ?? null);
     delete headers[cacheMark];
+    delete headers[compressMark];
     delete headers['content-length'];
     headers.vary = headers.vary ? `${headers.vary}, Accept-Encoding` : 'Accept-Encoding';
     const bytes = new Uint8Array(await response.arrayBuffer());
     const entry = {
       status: response.status,
       headers,
-      body: encodedBody(bytes, compressible(headers['content-type'] ?? null)),
+      body: encodedBody(bytes, !dense),
     };
     if (keep) cache?.set(key, entry);
     return { entry, shared: keep };

@@ -1,12 +1,13 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Lang } from '../i18n/languages.ts';
 import { localizedPath } from '../i18n/languages.ts';
-import { cacheMark } from './page-cache.ts';
+import { cacheMark, compressMark } from './page-cache.ts';
 import type { CsvResult, PageResult } from './results.ts';
-import { securityHeaders } from './security-headers.ts';
+import { openDataHeaders, securityHeaders } from './security-headers.ts';
 
 /** Readers always ask whether their copy is still current; the entity tag makes that cheap. */
 const revalidate = 'public, no-cache';
+const immutable = 'public, max-age=31536000, immutable';
 
 function csvBody(result: CsvResult): string {
   return stringify([result.columns, ...result.rows], { record_delimiter: '\r\n', escape_formulas: false });
@@ -33,6 +34,11 @@ export function fileResponse(
     case 'text':
       headers['content-type'] = result.contentType;
       return new Response(result.body, { headers });
+    case 'bytes':
+      Object.assign(headers, openDataHeaders, { 'content-type': result.contentType });
+      if (result.cache === 'immutable') headers['cache-control'] = immutable;
+      if (result.compress) headers[compressMark] = 'yes';
+      return new Response(result.bytes as Uint8Array<ArrayBuffer>, { headers });
     case 'redirect':
       headers.location = localizedPath(result.path, lang);
       return new Response(null, { status: result.status, headers });

@@ -12,6 +12,10 @@ export interface HtmlResult {
   canonicalQuery?: string;
   /** False for pages that search engines should not list, such as searches. */
   indexed?: boolean;
+  /** Names of browser scripts the page asks for: `verify-receipt` for `src/browser/verify-receipt.ts`. */
+  scripts?: readonly string[];
+  /** The Spanish path of the Atom feed that tells of changes here. */
+  feed?: string;
   main: Child;
 }
 
@@ -35,6 +39,17 @@ export interface TextResult {
   body: string;
 }
 
+/** Bytes as they are, for programs of others: readable from every site. */
+export interface BytesResult {
+  kind: 'bytes';
+  contentType: string;
+  bytes: Uint8Array;
+  /** `immutable`: what stands at this address never changes. */
+  cache: 'revalidate' | 'immutable';
+  /** Whether compressing pays although the content type does not say so. */
+  compress?: boolean;
+}
+
 export interface RedirectResult {
   kind: 'redirect';
   /** Spanish path; sent in the language of the request. */
@@ -42,4 +57,4 @@ export interface RedirectResult {
   status: 301 | 303 | 307;
 }
 
-export type PageResult = HtmlResult | CsvResult | JsonResult | TextResult | RedirectResult;
+export type PageResult = HtmlResult | CsvResult | JsonResult | TextResult | BytesResult | RedirectResult;

@@ -60,8 +60,17 @@ export function readBuiltAssets(folder: string): PageAssets {
   );
   const styles = manifest['src/styles/main.scss'];
   const font = Object.values(manifest).find((entry) => entry.file.endsWith('.woff2'));
-  // Only the development build has this one.
-  const reload = manifest['src/browser/reload.ts'];
   if (!styles || !font) throw new Error(`The build in ${folder} lacks its styles or its font.`);
-  return { stylesheet: `/${styles.file}`, scripts: reload ? [`/${reload.file}`] : [], font: `/${font.file}` };
+  const built = Object.entries(manifest).flatMap(([source, { file }]): [string, string][] => {
+    const name = /^src\/browser\/([^/]+)\.ts$/.exec(source)?.[1];
+    return name === undefined ? [] : [[name, `/${file}`]];
+  });
+  // Only the development build has this one, and every page of it loads it.
+  const { reload, ...pageScripts } = Object.fromEntries(built);
+  return {
+    stylesheet: `/${styles.file}`,
+    scripts: reload ? [reload] : [],
+    pageScripts,
+    font: `/${font.file}`,
+  };
 }

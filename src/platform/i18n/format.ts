@@ -12,6 +12,8 @@ export interface Format {
   /** A share from 0 to 1 as a percentage with as many decimals as it needs, `digits` at most: `25 %`, `12.5 %`; `25%` in English. */
   percent(share: number, digits?: number): string;
   date(value: Date): string;
+  /** A date with its time to the second and the zone: `23 de noviembre de 2026 a las 10:56:44 GMT-6`. */
+  moment(value: Date): string;
   /** A list in words: `a, b y c`. */
   list(items: readonly string[]): string;
 }
@@ -31,6 +33,12 @@ export function createFormat(lang: Lang): Format {
   const locale = lang === 'es-MX' ? 'es-MX' : 'en-GB';
   const integer = new Intl.NumberFormat('es-MX', { maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'America/Mexico_City' });
+  const moment = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'long',
+    timeStyle: 'long',
+    hourCycle: 'h23',
+    timeZone: 'America/Mexico_City',
+  });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const decimal = (value: number, digits: number) => {
     const rounded = roundHalfUp(value, digits);
@@ -47,6 +55,7 @@ export function createFormat(lang: Lang): Format {
     integer: (value) => integer.format(value),
     percent: (share, digits = 0) => `${roundHalfUp(share * 100, digits)}${lang === 'es-MX' ? '\u00a0' : ''}%`,
     date: (value) => date.format(value),
+    moment: (value) => moment.format(value),
     list: (items) => list.format(items),
   };
 }

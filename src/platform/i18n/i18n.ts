@@ -32,7 +32,17 @@ const instance = createInstance({
 instance.use(contractions).init();
 
 /** Names of the text files; keys are written `namespace:key`, and those of `common` may stand alone. */
-export type Namespaces = ['common', 'charts', 'errors', 'home', 'method', 'metrica', 'site', 'territory'];
+export type Namespaces = [
+  'common',
+  'charts',
+  'errors',
+  'home',
+  'ledger',
+  'method',
+  'metrica',
+  'site',
+  'territory',
+];
 
 /** Gives the text of a key in one language. */
 export type Translate = TFunction<Namespaces>;

@@ -2,6 +2,7 @@ import chartsEn from '../../../locales/en/charts.json' with { type: 'json' };
 import commonEn from '../../../locales/en/common.json' with { type: 'json' };
 import errorsEn from '../../../locales/en/errors.json' with { type: 'json' };
 import homeEn from '../../../locales/en/home.json' with { type: 'json' };
+import ledgerEn from '../../../locales/en/ledger.json' with { type: 'json' };
 import methodEn from '../../../locales/en/method.json' with { type: 'json' };
 import metricaEn from '../../../locales/en/metrica.json' with { type: 'json' };
 import siteEn from '../../../locales/en/site.json' with { type: 'json' };
@@ -10,13 +11,14 @@ import charts from '../../../locales/es-MX/charts.json' with { type: 'json' };
 import common from '../../../locales/es-MX/common.json' with { type: 'json' };
 import errors from '../../../locales/es-MX/errors.json' with { type: 'json' };
 import home from '../../../locales/es-MX/home.json' with { type: 'json' };
+import ledger from '../../../locales/es-MX/ledger.json' with { type: 'json' };
 import method from '../../../locales/es-MX/method.json' with { type: 'json' };
 import metrica from '../../../locales/es-MX/metrica.json' with { type: 'json' };
 import site from '../../../locales/es-MX/site.json' with { type: 'json' };
 import territory from '../../../locales/es-MX/territory.json' with { type: 'json' };
 
 /** Every text of the interface. Spanish is the source: its keys are the keys there are. */
-export const spanish = { charts, common, errors, home, method, metrica, site, territory };
+export const spanish = { charts, common, errors, home, ledger, method, metrica, site, territory };
 
 /** The English texts; a key that Spanish has and English lacks does not compile. */
 export const english: Shape<typeof spanish> = {
@@ -24,6 +26,7 @@ export const english: Shape<typeof spanish> = {
   common: commonEn,
   errors: errorsEn,
   home: homeEn,
+  ledger: ledgerEn,
   method: methodEn,
   metrica: metricaEn,
   site: siteEn,

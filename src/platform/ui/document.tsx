@@ -8,6 +8,8 @@ export interface PageAssets {
   stylesheet: string;
   /** Module scripts, loaded after the page. */
   scripts: readonly string[];
+  /** Module scripts that only pages that ask for them load, by name. */
+  pageScripts?: Readonly<Record<string, string>>;
   /** The web font, asked for at once so that text does not change its face. */
   font: string;
 }
@@ -26,6 +28,8 @@ export interface DocumentProps {
   indexed?: boolean;
   /** True where a form came back with errors: the title says so first. */
   failed?: boolean;
+  /** The address of an Atom feed that tells of changes to what the page shows. */
+  feed?: string;
   header: Child;
   footer: Child;
   /** The page's content, which goes into `<main>`. */
@@ -65,6 +69,7 @@ function Head({
   canonicalQuery = '',
   indexed = true,
   failed,
+  feed,
 }: DocumentProps) {
   const { lang, path, t } = usePage();
   const name = t('name');
@@ -88,6 +93,7 @@ function Head({
         <link rel="alternate" hreflang={other} href={address(other)} />
       ))}
       <link rel="alternate" hreflang="x-default" href={address('es-MX')} />
+      {feed ? <link rel="alternate" type="application/atom+xml" title={title} href={feed} /> : null}
       <meta property="og:type" content="website" />
       <meta property="og:site_name" content={name} />
       <meta property="og:locale" content={lang === 'es-MX' ? 'es_MX' : 'en_GB'} />

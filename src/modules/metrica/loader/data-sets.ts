@@ -12,6 +12,7 @@ import { type DataSet, LoadError, type LoadInput } from '#platform/data-sets/dat
 import { problemCollector, readTable, unsafeText } from '#platform/data-sets/table.ts';
 import type { Orm } from '#platform/database/types.ts';
 import { recomputeEdition, recordObservations } from '../actions.ts';
+import { editionAct, editionsAct } from '../ledger.ts';
 import { buildTree, MethodologyError, readMethodology, ScoreError } from '../rules/index.ts';
 import type { EditionFacts } from '../schema.ts';
 import {
@@ -83,6 +84,7 @@ export const editionsDataSet: DataSet = {
   summary: 'the editions of the Métrica with their published national values (JSON)',
   options: {},
   shipped: [{ file: 'metrica/editions.json', options: {} }],
+  act: editionsAct,
   async load({ orm }, { bytes }) {
     const parsed = editionFile.safeParse(readJson('metrica-editions', bytes));
     if (!parsed.success) {
@@ -120,6 +122,7 @@ export const methodologyDataSet: DataSet = {
   summary: 'the indicator tree of an edition: nodes, weights, formulas (JSON)',
   options: editionOption,
   shipped: [{ file: 'metrica/2017/methodology.json', options: { edition: '2017' } }],
+  act: editionAct,
   async load({ orm }, input) {
     const { year } = await editionOf('metrica-methodology', orm, input);
     try {
@@ -214,6 +217,7 @@ export const observationsDataSet: DataSet = {
   summary: 'the scores of the institutions of an edition, as published (CSV, any encoding)',
   options: editionOption,
   shipped: [{ file: 'metrica/2017/observations.csv', options: { edition: '2017' } }],
+  act: editionAct,
   async load({ orm }, input) {
     const { year, methodology } = await editionOf('metrica-observations', orm, input);
     if (!methodology) {
@@ -244,6 +248,7 @@ export const publishedDataSet: DataSet = {
   summary: 'the official figures of an edition by state, to compare ours with (CSV)',
   options: editionOption,
   shipped: [{ file: 'metrica/2017/published.csv', options: { edition: '2017' } }],
+  act: editionAct,
   async load({ orm }, input) {
     const { year } = await editionOf('metrica-published', orm, input);
     const problems = problemCollector('metrica-published');

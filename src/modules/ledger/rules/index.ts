@@ -1,0 +1,1 @@
+export { type Day, readDay, startOfDay } from './days.ts';

@@ -1,0 +1,89 @@
+import type { Orm } from '../database/types.ts';
+import { notFound } from '../errors/problem.ts';
+import type { BytesResult } from '../http/results.ts';
+import type { PageRoute } from '../module.ts';
+import { hashBytes } from './merkle.ts';
+import { findTiles, latestCheckpoint, listEntries, recordedKey } from './store.ts';
+import { encodeBundle, parseTilePath, type TileAddress, tileWidth, widthIn } from './tiles.ts';
+import { cosignedNote } from './witnesses.ts';
+
+const text = 'text/plain; charset=utf-8';
+const binary = 'application/octet-stream';
+
+function plain(body: string): BytesResult {
+  return { kind: 'bytes', contentType: text, bytes: Buffer.from(body), cache: 'revalidate' };
+}
+
+/** The newest checkpoint as a signed note, with the cosignatures it has got so far; undefined before the first. */
+export async function checkpointResult(orm: Orm): Promise<BytesResult | undefined> {
+  const checkpoint = await latestCheckpoint(orm);
+  return checkpoint && plain(await cosignedNote(orm, checkpoint));
+}
+
+/** The public key that checkpoints are checked with, as `name+id+base64` in a line; undefined before the first start. */
+export async function keyResult(orm: Orm): Promise<BytesResult | undefined> {
+  const key = await recordedKey(orm);
+  return key === undefined ? undefined : plain(`${key}\n`);
+}
+
+async function tileBytes(orm: Orm, address: TileAddress): Promise<Uint8Array | undefined> {
+  const { index, width } = address;
+  if (address.holds === 'entries') {
+    const first = index * tileWidth;
+    const entries = await listEntries(orm, first, first + width);
+    return entries.length === width ? encodeBundle(entries.map(({ content }) => content)) : undefined;
+  }
+  const stored = await findTiles(orm, [address]);
+  const hashes = stored.get(`${address.level}/${index}`);
+  return hashes && hashes.length >= width * hashBytes ? hashes.subarray(0, width * hashBytes) : undefined;
+}
+
+/**
+ * A tile or entry bundle at an address such as `tile/0/x001/234/067.p/8`, as C2SP tlog-tiles names them. What no
+ * signed checkpoint covers is not there: undefined. What is there never changes.
+ */
+export async function tileResult(orm: Orm, path: string): Promise<BytesResult | undefined> {
+  const address = parseTilePath(path);
+  const checkpoint = address && (await latestCheckpoint(orm));
+  if (!address || !checkpoint) return undefined;
+  const level = address.holds === 'entries' ? 0 : address.level;
+  if (address.width > widthIn(checkpoint.size, level, address.index)) return undefined;
+  const bytes = await tileBytes(orm, address);
+  // Hashes do not get smaller; entries are text.
+  const compress = address.holds === 'entries';
+  return bytes && { kind: 'bytes', contentType: binary, bytes, cache: 'immutable', compress };
+}
+
+function orNotFound(result: BytesResult | undefined): BytesResult {
+  if (result) return result;
+  throw notFound(
+    'La bitácora no tiene nada en esta dirección: no existe o ningún punto de control lo cubre todavía.',
+    'The ledger has nothing at this address: it does not exist, or no checkpoint covers it yet.',
+  );
+}
+
+/** The addresses at which other programs read the ledger below `/bitacora`. They are the same in every language. */
+export const ledgerRoutes: readonly PageRoute[] = [
+  {
+    path: '/bitacora/checkpoint',
+    access: 'public',
+    cache: 'none',
+    languages: ['es-MX'],
+    handle: async ({ services }) => orNotFound(await checkpointResult(services.orm)),
+  },
+  {
+    path: '/bitacora/llave',
+    access: 'public',
+    cache: 'none',
+    languages: ['es-MX'],
+    handle: async ({ services }) => orNotFound(await keyResult(services.orm)),
+  },
+  {
+    path: '/bitacora/tile/:tile{.+}',
+    access: 'public',
+    cache: 'none',
+    languages: ['es-MX'],
+    handle: async ({ services, params }) =>
+      orNotFound(await tileResult(services.orm, `tile/${params.tile ?? ''}`)),
+  },
+];
