@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { get } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,23 @@ afterAll(async () => {
   await first.stop('SIGKILL');
   await rm(folder, { recursive: true, force: true });
 });
+
+/** A request of which is known when all of it has left, and the text of its answer. */
+function sendRequest(address: string): { sent: Promise<void>; text: Promise<string> } {
+  const request = get(address);
+  const text = new Promise<string>((resolve, reject) => {
+    request.on('error', reject);
+    request.on('response', (response) => {
+      let body = '';
+      response.on('data', (data) => {
+        body += data;
+      });
+      response.on('error', reject);
+      response.on('end', () => resolve(body));
+    });
+  });
+  return { sent: new Promise((resolve) => request.on('finish', resolve)), text };
+}
 
 describe('a first start', () => {
   it('loads the shipped data, says so, and serves', async () => {
@@ -93,11 +111,11 @@ describe('a stop', () => {
 
   it('lets requests in flight finish', async () => {
     const asked = ['/metrica/metodologia', '/metrica/verificacion', '/metrica/2017?tipo=sindicato'];
-    const answers = Promise.all(asked.map(async (path) => (await fetch(first.address + path)).text()));
-    await new Promise((resolve) => setTimeout(resolve, 15));
+    const requests = asked.map((path) => sendRequest(first.address + path));
+    await Promise.all(requests.map(({ sent }) => sent));
     const ended = await first.stop();
     expect(ended.code).toBe(0);
-    for (const text of await answers) expect(text).toMatch(/<\/html>\s*$/);
+    for (const { text } of requests) expect(await text).toMatch(/<\/html>\s*$/);
     first = await startProgram({ TEQUIO_DATA_DIR: data });
   });
 

@@ -28,13 +28,13 @@ export function serverDatabase(
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     application_name: 'tequio',
+    // Said as a statement, since poolers such as PgBouncer refuse it as a parameter of the connection.
+    onConnect: async (client) => {
+      await client.query(`set statement_timeout = ${statementMs}`);
+    },
   });
   // An idle connection that the server closes is replaced; without a listener it would end the process.
   pool.on('error', onError);
-  // Said as a statement, since poolers such as PgBouncer refuse it as a parameter of the connection.
-  pool.on('connect', (client) => {
-    client.query(`set statement_timeout = ${statementMs}`).catch(onError);
-  });
   const orm = drizzle(pool) as unknown as Orm;
   return {
     kind: 'postgres',

@@ -57,9 +57,13 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
 
 /** How long what has already arrived on open connections may take to be read before idle ones are closed. */
 const graceMs = 100;
+const turnsToListen = 10;
 
 async function drain(server: Server): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, graceMs));
+  // Timers come before the network in a turn of the event loop: what arrived while a page was being made is heard
+  // only in the turns after. One accepts a connection, the next reads its request.
+  for (let turn = 0; turn < turnsToListen; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), drainMs);
     // A connection that had a request in flight falls idle once it is answered, and is closed then.

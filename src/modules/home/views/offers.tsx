@@ -7,7 +7,7 @@ const offers = [
   ['simulate', '/metrica/simulador'],
   ['find', '/instituciones'],
   ['download', '/datos'],
-  ['build', '/api'],
+  ['ledger', '/bitacora'],
 ] as const;
 
 /** What the platform offers: everything named here is there. */
