@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { modules } from './app.ts';
+import { createAccess } from './platform/access/access.ts';
 import type { Config } from './platform/config/config.ts';
 import type { LoadReport } from './platform/data-sets/data-set.ts';
 import { loadShipped } from './platform/data-sets/load.ts';
@@ -13,6 +14,7 @@ import { readBuiltAssets, readStaticFiles } from './platform/http/static-files.t
 import { openLedgerKey } from './platform/ledger/key.ts';
 import { type Publisher, startPublisher } from './platform/ledger/publisher.ts';
 import { createLog } from './platform/log.ts';
+import { holdSecret, openSecrets } from './platform/secrets/open.ts';
 import type { Services } from './platform/services.ts';
 
 /** What opening the stores tells the terminal while it goes on. */
@@ -21,10 +23,20 @@ export type Tell = (message: string) => void;
 /** Opens the stores of a configuration. The schema may still be an older one. */
 export async function openServices(config: Config): Promise<Services> {
   const log = createLog(config.logLevel);
+  const secrets = await openSecrets(config);
   const database = await openDatabase(config, (error) =>
     log.warn({ err: error }, 'database connection lost'),
   );
-  return { config, log, database, orm: database.orm, dataVersion: watchDataVersion(database) };
+  return {
+    config,
+    log,
+    database,
+    orm: database.orm,
+    dataVersion: watchDataVersion(database),
+    access: createAccess(modules.flatMap(({ policies = [] }) => policies)),
+    secrets,
+    now: () => new Date(),
+  };
 }
 
 export async function closeServices(services: Services): Promise<void> {
@@ -38,6 +50,7 @@ export const dataSets = modules.flatMap((module) => module.dataSets);
 /** Brings the stores up to date: schema first, then the data the platform ships with. */
 export async function prepare(services: Services, onLoaded: (report: LoadReport) => void): Promise<void> {
   await services.database.migrate();
+  await holdSecret(services.orm, services.secrets, services.config);
   await loadShipped(services, dataSets, onLoaded);
   await recordEarlierLoads(services, dataSets);
   await services.dataVersion.refresh();

@@ -1,15 +1,23 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Child } from 'hono/jsx';
+import type { Policy } from './access/policy.ts';
+import type { Subject } from './access/subject.ts';
 import type { DataSet } from './data-sets/data-set.ts';
+import type { FormInput } from './http/form-data.ts';
 import type { PageResult } from './http/results.ts';
 import type { Lang } from './i18n/languages.ts';
+import type { Job } from './jobs/job.ts';
 import type { Entry } from './ledger/entry.ts';
 import type { RecordCheck } from './ledger/record-check.ts';
+import type { Allowance } from './limits/limit.ts';
 import type { Services } from './services.ts';
 import type { PageContext } from './ui/page-context.ts';
 
-/** Who may use a route. Everything published is for everyone; other policies come with accounts. */
-export type Access = 'public';
+/**
+ * Who may use a route: everyone (`public`), or those whom the policy of an action reaches. What exactly they may do
+ * there is asked of the same policy with the thing itself.
+ */
+export type RouteAccess = 'public' | (string & {});
 
 /** What a page is asked: the address taken apart, and what the process offers. */
 export interface PageRequest {
@@ -20,17 +28,60 @@ export interface PageRequest {
   query: URLSearchParams;
   /** All modules, for pages that others add to. */
   modules: readonly Module[];
+  /**
+   * Who asks. Pages that are the same for everyone (`public` ones that are not `personal`) see a visitor, whoever it is.
+   */
+  subject: Subject;
+  request: Request;
+  /** Headers to be sent with the answer, such as cookies. */
+  answer: Headers;
+}
+
+/** What a form is sent with. */
+export interface FormRequest extends PageRequest {
+  form: FormInput;
+  /** A keyed hash of where the request comes from, for limits: neither to be kept nor to be logged. */
+  client: string;
 }
 
 /** A page or download, served in every language: at `path` in Spanish and at `/en` + `path` in English. */
 export interface PageRoute {
   path: `/${string}`;
-  access: Access;
-  /** `data`: a pure function of address, language and data version, kept until the data change. */
+  access: RouteAccess;
+  /** `data`: a pure function of address, language and data version, kept until the data change. Only for `public` pages. */
   cache: 'data' | 'none';
+  /** A `public` page that says other things to those who have signed in. */
+  personal?: true;
+  /** How often one client may ask. */
+  limit?: Allowance;
   /** Only these languages; left out, all. For what has one address whatever the language, such as `/robots.txt`. */
   languages?: readonly Lang[];
   handle(request: PageRequest): PageResult | Promise<PageResult>;
+}
+
+/**
+ * Something people do: what is sent to an address by POST, from a page of ours (other sites' forms are refused before).
+ * It answers with a redirection (303) to what has become of it, or with the form again: what was typed and what was wrong.
+ */
+export interface FormRoute {
+  path: `/${string}`;
+  access: RouteAccess;
+  languages?: readonly Lang[];
+  /** How often one client may send it. */
+  limit?: Allowance;
+  /** Where files may come along: the most bytes of all that is sent. Left out, no files and the configured size. */
+  files?: { maxBytes: number };
+  handle(request: FormRequest): PageResult | Promise<PageResult>;
+}
+
+/**
+ * Something programs send by POST: bytes, without cookies and for everyone. It answers like a page.
+ */
+export interface MessageRoute {
+  path: `/${string}`;
+  access: 'public';
+  limit: Allowance;
+  handle(request: Omit<PageRequest, 'subject'> & { body: Uint8Array }): PageResult | Promise<PageResult>;
 }
 
 /** Pages of one module that others may add to: the subject is a clave, a slug, or empty for a list. */
@@ -60,6 +111,13 @@ export interface NavigationItem {
   label(t: PageContext['t']): string;
   /** Position in the navigation, smallest first. */
   order: number;
+}
+
+/** A page of the staff area, shown in its navigation to those whom its policy reaches. */
+export interface StaffItem extends NavigationItem {
+  action: string;
+  /** What is found there, in a sentence. */
+  summary(t: PageContext['t']): string;
 }
 
 /** A kind of public act that a module writes into the ledger. */
@@ -92,7 +150,18 @@ export interface Verification {
 export interface Module {
   name: string;
   pages: readonly PageRoute[];
+  /** What can be sent to the module's pages. */
+  forms?: readonly FormRoute[];
+  /** What other programs can send. */
+  messages?: readonly MessageRoute[];
   navigation: readonly NavigationItem[];
+  /** The module's pages in the staff area. */
+  staff?: readonly StaffItem[];
+  /** Who may do what of the module's actions; without a policy nobody may. */
+  policies?: readonly Policy[];
+  jobs?: readonly Job[];
+  /** Finds out who asks. One module knows. */
+  authenticate?(request: Request, services: Services, answer: Headers): Promise<Subject>;
   sections?: readonly Section[];
   institutionColumns?: readonly InstitutionColumn[];
   /** Adds the module's routes to the JSON API. */

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
+import type { Access } from './access/access.ts';
 import type { Config } from './config/config.ts';
 import type { DataVersionWatch } from './database/data-version.ts';
 import type { Database, Orm } from './database/types.ts';
+import type { Secrets } from './secrets/secrets.ts';
 
 /** What the process offers to a request, a command or a job. */
 export interface Services {
@@ -11,4 +13,9 @@ export interface Services {
   orm: Orm;
   log: Logger;
   dataVersion: DataVersionWatch;
+  /** Who may do what. */
+  access: Access;
+  secrets: Secrets;
+  /** The time. Nothing else asks the clock, so that tests can. */
+  now(): Date;
 }

@@ -1,19 +1,20 @@
 import { afterAll, beforeAll } from 'vitest';
 import { createApplication } from '#platform/http/application.ts';
+import type { Module } from '#platform/module.ts';
 import type { Services } from '#platform/services.ts';
 import { modules } from '../../src/app.ts';
 import { linksOf } from './reading.ts';
 import { openTestServices } from './stores.ts';
 
 /** The whole application over test stores, without a network: `get('/metrica')` as a browser would see it. */
-export function createTestSite(services: Services) {
+export function createTestSite(services: Services, some: readonly Module[] = modules) {
   const assets = {
     stylesheet: '/assets/main.css',
     scripts: [],
     pageScripts: { 'verify-receipt': '/assets/verify-receipt.js' },
     font: '/assets/font.woff2',
   };
-  const handle = createApplication({ modules, services, assets, files: new Map(), ready: () => true });
+  const handle = createApplication({ modules: some, services, assets, files: new Map(), ready: () => true });
   const ask = (path: string, init?: RequestInit) =>
     Promise.resolve(handle(new Request(`http://tequio.test${path}`, init)));
   return {

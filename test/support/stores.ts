@@ -3,13 +3,16 @@ import { readFile } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import pino from 'pino';
 import { inject } from 'vitest';
+import { createAccess } from '#platform/access/access.ts';
 import { type Config, readConfig } from '#platform/config/config.ts';
 import { watchDataVersion } from '#platform/database/data-version.ts';
 import { embeddedDatabase } from '#platform/database/embedded.ts';
 import { serverDatabase } from '#platform/database/server.ts';
 import type { Database } from '#platform/database/types.ts';
 import type { Services } from '#platform/services.ts';
+import { modules } from '../../src/app.ts';
 import { startPostgres } from './postgres.ts';
+import { testSecrets } from './prepare.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -61,6 +64,9 @@ export async function openTestServices(
     database,
     orm: database.orm,
     dataVersion: watchDataVersion(database),
+    access: createAccess(modules.flatMap(({ policies = [] }) => policies)),
+    secrets: testSecrets,
+    now: () => new Date(),
   };
   if (options.prepared) await services.dataVersion.refresh();
   return services;

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { StartError } from '../errors/start-error.ts';
+import { parseProxies, type TrustedProxies } from '../http/client-address.ts';
 import { isWitnessKey } from '../ledger/cosignature.ts';
 import { isKeyName } from '../ledger/note.ts';
 import { projectRoot } from './project.ts';
@@ -19,6 +20,22 @@ function isOrigin(address: string): boolean {
   const { origin, href } = new URL(address);
   return href.replace(/\/+$/, '') === origin;
 }
+
+function areNetworks(list: readonly string[]): boolean {
+  try {
+    parseProxies(list);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Settings whose values nobody is shown. */
+export const secretSettings: readonly string[] = [
+  'DATABASE_URL',
+  'TEQUIO_SMTP_URL',
+  'TEQUIO_OIDC_CLIENT_SECRET',
+];
 
 const settings = z.object({
   PORT: integer(0, 65535, 3000),
@@ -53,6 +70,31 @@ const settings = z.object({
   TEQUIO_CACHE_MB: integer(0, 65536, 64),
   TEQUIO_MAX_BODY_KB: integer(1, 1048576, 64),
   TEQUIO_REQUEST_TIMEOUT_MS: integer(100, 600000, 30000),
+  TEQUIO_TRUSTED_PROXIES: z
+    .string()
+    .transform((list) => list.split(',').map((part) => part.trim()))
+    .refine(areNetworks, 'must be addresses or networks such as 10.0.0.0/8, separated by commas')
+    .optional(),
+  TEQUIO_SECRET_FILE: z
+    .string()
+    .transform((path) => resolve(path))
+    .optional(),
+  TEQUIO_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/, 'must be an address like smtp://user:password@host:587')
+    .refine(URL.canParse, 'is not a valid address (special characters have to be percent-encoded)')
+    .optional(),
+  TEQUIO_MAIL_FROM: z
+    .string()
+    .regex(/^[^<>\r\n]*<?[^<>@\s]+@[^<>@\s]+>?$/, 'must be an address such as Tequio <avisos@tequio.example>')
+    .optional(),
+  TEQUIO_OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  TEQUIO_OIDC_CLIENT_ID: z.string().optional(),
+  TEQUIO_OIDC_CLIENT_SECRET: z.string().optional(),
+  TEQUIO_OIDC_NAME: z.string().max(60, 'must have at most 60 characters').optional(),
+  TEQUIO_OIDC_CURP_CLAIM: z.string().optional(),
+  TEQUIO_RESIDENCE_WAIT_DAYS: integer(0, 3650, 180),
+  TEQUIO_MAX_UPLOAD_MB: integer(1, 1024, 20),
   TEQUIO_LEDGER_KEY_FILE: z
     .string()
     .transform((path) => resolve(path))
@@ -89,6 +131,20 @@ export interface Config {
   cacheBytes: number;
   maxBodyBytes: number;
   requestTimeoutMs: number;
+  /** Proxies whose word on who asks is taken. */
+  trustedProxies: TrustedProxies;
+  /** Absolute path of the platform's secret; absent means `keys/secret.key` in `dataDir`. */
+  secretFile: string | undefined;
+  /** The mail server; absent means that letters are written into `mail` in `dataDir`. */
+  smtpUrl: string | undefined;
+  /** Whom letters come from; absent means `tequio@` and the host of `publicUrl`. */
+  mailFrom: string | undefined;
+  /** A government's single sign-on (OpenID Connect), where there is one. */
+  oidc: OidcConfig | undefined;
+  /** How long after declaring a residence a person may declare another one. */
+  residenceWaitDays: number;
+  /** The largest file that staff may send, in bytes. */
+  maxUploadBytes: number;
   /** Absolute path of the ledger's signing key; absent means `keys/ledger.key` in `dataDir`. */
   ledgerKeyFile: string | undefined;
   /** The name a new ledger is begun under; absent means one made of `publicUrl`. */
@@ -97,9 +153,41 @@ export interface Config {
   ledgerWitnesses: readonly string[];
 }
 
+/** How to reach a government's single sign-on. */
+export interface OidcConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** What people know it as: `Llave MX`. */
+  name: string;
+  /** The claim that holds a verified person's CURP; absent where it says nothing of who they are. */
+  curpClaim: string | undefined;
+}
+
+/** Whether people reach the platform over TLS: then cookies are tied to it. */
+export function isSecure({ publicUrl }: Pick<Config, 'publicUrl'>): boolean {
+  return publicUrl?.startsWith('https://') ?? false;
+}
+
 /** Where people reach the platform, without trailing slash: for links that stand outside its own pages. */
 export function publicOrigin({ publicUrl, host, port }: Config): string {
   return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function oidcOf(values: z.output<typeof settings>): OidcConfig | undefined {
+  const { TEQUIO_OIDC_ISSUER: issuer, TEQUIO_OIDC_CLIENT_ID: clientId } = values;
+  const { TEQUIO_OIDC_CLIENT_SECRET: clientSecret } = values;
+  if (!issuer || !clientId || !clientSecret) return undefined;
+  const { TEQUIO_OIDC_NAME: name = new URL(issuer).host, TEQUIO_OIDC_CURP_CLAIM: curpClaim } = values;
+  return { issuer, clientId, clientSecret, name, curpClaim };
+}
+
+/** The single sign-on needs all three of its settings or none. */
+function oidcProblem(given: Readonly<Record<string, unknown>>): string[] {
+  const names = ['TEQUIO_OIDC_ISSUER', 'TEQUIO_OIDC_CLIENT_ID', 'TEQUIO_OIDC_CLIENT_SECRET'];
+  const missing = names.filter((name) => given[name] === undefined);
+  if (missing.length === 0 || missing.length === names.length) return [];
+  return [`${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing for the single sign-on`];
 }
 
 function nearest(name: string): string | undefined {
@@ -130,12 +218,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     const guess = nearest(name);
     problems.push(`${name} is not a setting of Tequio${guess ? `; did you mean ${guess}?` : ''}`);
   }
+  problems.push(...oidcProblem(given));
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
-    // The value of DATABASE_URL may hold a password: it is never repeated.
+    // What may hold a password is never repeated.
     for (const issue of parsed.error.issues) {
       const name = String(issue.path[0]);
-      const shown = name === 'DATABASE_URL' ? '' : ` (it is "${given[name]}")`;
+      const shown = secretSettings.includes(name) ? '' : ` (it is "${given[name]}")`;
       problems.push(`${name} ${issue.message}${shown}`);
     }
   }
@@ -152,6 +241,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     cacheBytes: values.TEQUIO_CACHE_MB * 1024 * 1024,
     maxBodyBytes: values.TEQUIO_MAX_BODY_KB * 1024,
     requestTimeoutMs: values.TEQUIO_REQUEST_TIMEOUT_MS,
+    trustedProxies: parseProxies(values.TEQUIO_TRUSTED_PROXIES ?? []),
+    secretFile: values.TEQUIO_SECRET_FILE,
+    smtpUrl: values.TEQUIO_SMTP_URL,
+    mailFrom: values.TEQUIO_MAIL_FROM,
+    oidc: oidcOf(values),
+    residenceWaitDays: values.TEQUIO_RESIDENCE_WAIT_DAYS,
+    maxUploadBytes: values.TEQUIO_MAX_UPLOAD_MB * 1024 * 1024,
     ledgerKeyFile: values.TEQUIO_LEDGER_KEY_FILE,
     ledgerOrigin: values.TEQUIO_LEDGER_ORIGIN,
     ledgerWitnesses: values.TEQUIO_LEDGER_WITNESSES ?? [],

@@ -17,14 +17,23 @@ export class Problem extends Error {
   readonly parameter: string | undefined;
   /** Which of several faults with one status it is, where that makes a difference to the reader. */
   readonly fault: string | undefined;
+  /** Seconds after which it may be tried again. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(status: ContentfulStatusCode, detail: ProblemText, parameter?: string, fault?: string) {
+  constructor(
+    status: ContentfulStatusCode,
+    detail: ProblemText,
+    parameter?: string,
+    fault?: string,
+    retryAfterSeconds?: number,
+  ) {
     super(detail.en);
     this.name = 'Problem';
     this.status = status;
     this.detail = detail;
     this.parameter = parameter;
     this.fault = fault;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

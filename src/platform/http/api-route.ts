@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Access } from '../module.ts';
+import type { RouteAccess } from '../module.ts';
 import { knownParameters } from './api-parameters.ts';
 import { type ApiText, apiText } from './api-text.ts';
 
@@ -63,7 +63,7 @@ export function readRoute<
 >(route: {
   /** As OpenAPI writes it: `/api/v1/states/{clave}`. */
   path: Path;
-  access: Access;
+  access: RouteAccess;
   operation: OperationName;
   tag: ApiTag;
   params?: Params;

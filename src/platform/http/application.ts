@@ -1,22 +1,24 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import { publicOrigin } from '../config/config.ts';
+import { accountPath } from '../access/addresses.ts';
+import { isSecure, publicOrigin } from '../config/config.ts';
 import { badRequest, type Problem } from '../errors/problem.ts';
 import { localizedPath, splitLanguage } from '../i18n/languages.ts';
-import type { Module, PageRoute } from '../module.ts';
+import type { Module } from '../module.ts';
 import type { Services } from '../services.ts';
 import type { PageAssets } from '../ui/index.ts';
 import { logFault, requestId, withAccessLog } from './access-log.ts';
 import { createApi, unknownApiAddress } from './api.ts';
 import { asProblem, faultProblem, retryAfterSeconds } from './faults.ts';
-import { type Frame, pageContext, pathsOf, renderPage, renderProblem } from './frame.tsx';
+import { type Frame, pageContext, renderProblem } from './frame.tsx';
 import { healthRoutes } from './health.ts';
 import { answer, type Entry, type Handle, withPageCache } from './page-cache.ts';
 import { problemJson } from './problem-json.ts';
 import { withRenderLimit } from './render-limit.ts';
-import { fileResponse, htmlResponse } from './responses.ts';
-import { securityHeaders } from './security-headers.ts';
+import { htmlResponse } from './responses.ts';
+import { addressesOf, answerForm, answerMessage, answerPage, type RouteContext } from './routes.tsx';
+import { securityHeaders, strictTransport } from './security-headers.ts';
 
 export type { Handle } from './page-cache.ts';
 
@@ -38,8 +40,8 @@ export interface ApplicationOptions {
 }
 
 function problemResponse(frame: Frame, request: Request, problem: Problem): Response {
-  const headers: Record<string, string> =
-    problem.status === 503 ? { 'retry-after': String(retryAfterSeconds) } : {};
+  const wait = problem.retryAfterSeconds ?? (problem.status === 503 ? retryAfterSeconds : undefined);
+  const headers: Record<string, string> = wait === undefined ? {} : { 'retry-after': String(wait) };
   const url = new URL(request.url);
   // Its links would repeat the address: a short request must not give a long answer.
   if (url.pathname.length + url.search.length > maxAddress) {
@@ -64,44 +66,49 @@ function methodProblem(frame: Frame, request: Request, methods: readonly string[
   return response;
 }
 
-async function answerPage(
-  frame: Frame,
-  { services, modules }: ApplicationOptions,
-  route: PageRoute,
-  request: Request,
-  params: Record<string, string>,
-): Promise<Response> {
-  const page = pageContext(new URL(request.url));
-  const result = await route.handle({ services, page, params, query: page.query, modules });
-  if (result.kind !== 'html') return fileResponse(result, page.lang, route.cache);
-  const status = result.status ?? 200;
-  return htmlResponse(renderPage(frame, page, result), status, status === 200 ? route.cache : 'none');
+/** The pages, forms and messages of a module. @throws Error for a page that is kept for all and is not for all */
+function addRoutes(
+  app: Hono,
+  { pages, forms = [], messages = [] }: Module,
+  context: RouteContext,
+  limited: (maxSize: number) => MiddlewareHandler,
+): void {
+  for (const route of pages) {
+    if (route.cache === 'data' && (route.access !== 'public' || route.personal)) {
+      throw new Error(`${route.path} is not the same for everyone and cannot be kept for everyone`);
+    }
+    for (const path of addressesOf(route)) {
+      app.get(path, (c) => answerPage(context, route, c.req.raw, c.req.param()));
+    }
+  }
+  for (const route of forms) {
+    const limit = route.files ? [limited(route.files.maxBytes)] : [];
+    for (const path of addressesOf(route)) {
+      app.on('POST', [path], ...limit, (c) => answerForm(context, route, c.req.raw, c.req.param()));
+    }
+  }
+  for (const route of messages) {
+    app.post(route.path, (c) => answerMessage(context, route, c.req.raw, c.req.param()));
+  }
 }
 
 /** The routes of all modules as one Hono application; `routes` of it can be enumerated by tests. */
 export function createRouter(frame: Frame, options: ApplicationOptions): Hono {
   const { modules, services, ready } = options;
+  const context = { frame, modules, services };
   const app = new Hono();
-  app.use(
-    bodyLimit({
-      maxSize: services.config.maxBodyBytes,
-      onError: (c) => problemResponse(frame, c.req.raw, faultProblem('tooLarge')),
-    }),
-  );
+  const limited = (maxSize: number) =>
+    bodyLimit({ maxSize, onError: (c) => problemResponse(frame, c.req.raw, faultProblem('tooLarge')) });
+  const general = limited(services.config.maxBodyBytes);
+  const uploads = uploadAddresses(modules);
+  app.use((c, next) => (uploads.some((address) => address.test(c.req.path)) ? next() : general(c, next)));
   app.use(
     methodNotAllowed({
       app,
       onMethodNotAllowed: (c, methods) => methodProblem(frame, c.req.raw, methods),
     }),
   );
-  for (const module of modules) {
-    for (const route of module.pages) {
-      for (const { lang, path } of pathsOf(route.path)) {
-        if (route.languages && !route.languages.includes(lang)) continue;
-        app.get(path, (c) => answerPage(frame, options, route, c.req.raw, c.req.param()));
-      }
-    }
-  }
+  for (const module of modules) addRoutes(app, module, context, limited);
   healthRoutes(app, services, ready);
   app.route('/', createApi(modules, services));
   app.notFound((c) => {
@@ -114,6 +121,14 @@ export function createRouter(frame: Frame, options: ApplicationOptions): Hono {
     return problemResponse(frame, c.req.raw, problem);
   });
   return app;
+}
+
+/** The addresses to which files are sent, which have limits of their own. */
+function uploadAddresses(modules: readonly Module[]): RegExp[] {
+  return modules
+    .flatMap(({ forms = [] }) => forms.filter(({ files }) => files !== undefined))
+    .flatMap(addressesOf)
+    .map((path) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`));
 }
 
 /** `/metrica/` is `/metrica`: people type it so, and there is one address for each thing. */
@@ -191,10 +206,13 @@ export function createApplication(options: ApplicationOptions): Handle {
     assets,
     origin: publicOrigin(config),
     navigation: modules.flatMap((module) => module.navigation).sort((a, b) => a.order - b.order),
+    ...(modules.some(({ pages }) => pages.some(({ path }) => path === accountPath))
+      ? { account: accountPath }
+      : {}),
   };
   const { timed, limited } = createRenderer(frame, options);
   const pages = withPageCache(limited, () => services.dataVersion.current(), config.cacheBytes);
-  return withAccessLog((request) => {
+  const answered: Handle = (request) => {
     const { url, method } = request;
     const start = url.indexOf('/', 8);
     const mark = url.indexOf('?', start);
@@ -210,5 +228,14 @@ export function createApplication(options: ApplicationOptions): Handle {
     if (path === '/healthz' || path === '/readyz') return timed(request);
     if (!ready()) return problemResponse(frame, request, faultProblem('starting'));
     return pages(request);
-  }, services.log);
+  };
+  return withAccessLog(isSecure(config) ? withStrictTransport(answered) : answered, services.log);
+}
+
+function withStrictTransport(handle: Handle): Handle {
+  return async (request) => {
+    const response = await handle(request);
+    for (const [name, value] of Object.entries(strictTransport)) response.headers.set(name, value);
+    return response;
+  };
 }

@@ -6,9 +6,15 @@ import { translator } from '../i18n/i18n.ts';
 export type Fault =
   | 'notFound'
   | 'badRequest'
+  | 'forbidden'
+  | 'foreignForm'
   | 'methodNotAllowed'
+  | 'conflict'
   | 'tooLarge'
   | 'addressTooLong'
+  | 'unsupported'
+  | 'unacceptable'
+  | 'tooOften'
   | 'unavailable'
   | 'starting'
   | 'busy'
@@ -21,9 +27,15 @@ export const retryAfterSeconds = 5;
 const statuses = {
   notFound: 404,
   badRequest: 400,
+  forbidden: 403,
+  foreignForm: 403,
   methodNotAllowed: 405,
+  conflict: 409,
   tooLarge: 413,
   addressTooLong: 414,
+  unsupported: 415,
+  unacceptable: 422,
+  tooOften: 429,
   unavailable: 503,
   starting: 503,
   busy: 503,

@@ -2,7 +2,7 @@ import { version } from '../config/project.ts';
 import type { Problem } from '../errors/problem.ts';
 import { createFormat } from '../i18n/format.ts';
 import { translator } from '../i18n/i18n.ts';
-import { type Lang, localizedPath, splitLanguage } from '../i18n/languages.ts';
+import { localizedPath, splitLanguage } from '../i18n/languages.ts';
 import type { NavigationItem as ModuleNavigation } from '../module.ts';
 import {
   Document,
@@ -21,6 +21,8 @@ export interface Frame {
   assets: PageAssets;
   origin: string;
   navigation: readonly ModuleNavigation[];
+  /** The Spanish path of everybody's own account, where people can have one. */
+  account?: string;
 }
 
 const formats = { 'es-MX': createFormat('es-MX'), en: createFormat('en') };
@@ -71,8 +73,14 @@ export function renderPage(frame: Frame, page: PageContext, result: HtmlResult):
         origin={frame.origin}
         canonicalQuery={result.canonicalQuery ?? ''}
         indexed={result.indexed ?? true}
+        failed={result.failed ?? false}
         {...(result.feed ? { feed: href(result.feed) } : {})}
-        header={<SiteHeader navigation={navigationOf(frame, page)} />}
+        header={
+          <SiteHeader
+            navigation={navigationOf(frame, page)}
+            account={frame.account ? { label: t('account'), href: href(frame.account) } : undefined}
+          />
+        }
         footer={<SiteFooter links={links} version={version} />}
       >
         {result.main}
@@ -102,12 +110,4 @@ export function renderProblem(frame: Frame, page: PageContext, problem: Problem,
       />
     ),
   });
-}
-
-/** Both addresses of a page. */
-export function pathsOf(path: string): { lang: Lang; path: string }[] {
-  return [
-    { lang: 'es-MX', path },
-    { lang: 'en', path: localizedPath(path, 'en') },
-  ];
 }

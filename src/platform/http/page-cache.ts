@@ -7,13 +7,16 @@ import {
   type Encoding,
   encodedBody,
 } from './encoding.ts';
-import { headerOf } from './request-headers.ts';
+import { arrivedLike, headerOf } from './request-headers.ts';
 
 /** Set by a handler on a response that is a pure function of address and data version; never sent. */
 export const cacheMark = 'x-tequio-cache';
 
 /** Set by a handler on bytes that are worth compressing although their type does not say so; never sent. */
 export const compressMark = 'x-tequio-compress';
+
+/** The value of `cache-control` of answers made for one person: nothing keeps them, and they are not compressed. */
+export const personalCache = 'private, no-store';
 
 /** An answer ready to be sent many times. */
 export interface Entry {
@@ -22,11 +25,14 @@ export interface Entry {
   body: EncodedBody;
 }
 
-interface Rendered {
-  entry: Entry;
-  /** Whether others may have this answer too. */
-  shared: boolean;
-}
+/** What was made: bytes that are sent in the form a reader takes, or the answer to one person, sent as it is. */
+type Rendered =
+  | {
+      entry: Entry;
+      /** Whether others may have this answer too. */
+      shared: boolean;
+    }
+  | { personal: Response };
 
 /** What answers requests: the whole application, or a layer around it. */
 export type Handle = (request: Request) => Response | Promise<Response>;
@@ -80,6 +86,10 @@ export function answer(entry: Entry, request: Request): Response | Promise<Respo
     : send(entry, form, request);
 }
 
+function sendRendered(made: Rendered, request: Request): Response | Promise<Response> {
+  return 'personal' in made ? made.personal : answer(made.entry, request);
+}
+
 /**
  * Serves a page as bytes once it has been rendered under the current data version.
  * Everything it passes on is compressed and tagged, cached or not. Requests for the same page that arrive
@@ -99,9 +109,15 @@ export function withPageCache(handle: Handle, dataVersion: () => number, maxByte
     // A handler answers HEAD like GET; what is kept must have its body.
     const asked =
       request.method === 'HEAD'
-        ? sameRequest(new Request(request.url, { headers: request.headers }), request)
+        ? sameRequest(arrivedLike(new Request(request.url, { headers: request.headers }), request), request)
         : request;
     const response = await handle(asked);
+    // What is for one person is not compressed: its length would tell of secrets beside what others wrote (BREACH).
+    if (response.headers.get('cache-control') === personalCache) {
+      response.headers.set('x-request-id', requestId(request));
+      if (request.method !== 'HEAD') return { personal: response };
+      return { personal: new Response(null, { status: response.status, headers: response.headers }) };
+    }
     const headers: Record<string, string> = {};
     response.headers.forEach((value, name) => {
       headers[name] = value;
@@ -132,11 +148,11 @@ export function withPageCache(handle: Handle, dataVersion: () => number, maxByte
     if (under) {
       // What turns out not to be for everyone is rendered anew for each who asked.
       return under.then(async (first) =>
-        answer((first.shared ? first : await render(request, key)).entry, request),
+        sendRendered('shared' in first && first.shared ? first : await render(request, key), request),
       );
     }
     const work = render(request, key).finally(() => rendering.delete(key));
     rendering.set(key, work);
-    return work.then(({ entry }) => answer(entry, request));
+    return work.then((made) => sendRendered(made, request));
   };
 }

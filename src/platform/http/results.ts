@@ -3,7 +3,8 @@ import type { Child } from 'hono/jsx';
 /** A page of the site. The frame (header, navigation, footer) is added around `main`. */
 export interface HtmlResult {
   kind: 'html';
-  status?: 200 | 400 | 404;
+  /** 422: a form came back because of what was typed. */
+  status?: 200 | 400 | 401 | 403 | 404 | 409 | 422 | 429;
   /** Title of the browser tab, without the product's name. */
   title: string;
   /** One sentence for search engines and shared links. */
@@ -16,6 +17,8 @@ export interface HtmlResult {
   scripts?: readonly string[];
   /** The Spanish path of the Atom feed that tells of changes here. */
   feed?: string;
+  /** True where a form came back with errors: the title says so first. */
+  failed?: boolean;
   main: Child;
 }
 
@@ -30,6 +33,8 @@ export interface CsvResult {
 export interface JsonResult {
   kind: 'json';
   data: unknown;
+  /** Where it is to be kept as a file rather than shown. */
+  filename?: string;
 }
 
 /** Another kind of text, such as a calendar or a feed. */
@@ -48,11 +53,13 @@ export interface BytesResult {
   cache: 'revalidate' | 'immutable';
   /** Whether compressing pays although the content type does not say so. */
   compress?: boolean;
+  /** Where it is to be kept as a file rather than shown. */
+  filename?: string;
 }
 
 export interface RedirectResult {
   kind: 'redirect';
-  /** Spanish path; sent in the language of the request. */
+  /** Spanish path, with query if any; sent in the language of the request. */
   path: string;
   status: 301 | 303 | 307;
 }

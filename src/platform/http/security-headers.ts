@@ -26,6 +26,11 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
+/** Tells browsers to ask over TLS only from now on: a year, as is usual. */
+export const strictTransport: Readonly<Record<string, string>> = {
+  'strict-transport-security': 'max-age=31536000',
+};
+
 /** Open data may be read by scripts of any site (CORS, simple GET). */
 export const openDataHeaders: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { StartError } from '../errors/start-error.ts';
 import type { Handle } from './page-cache.ts';
-import { withArrivedHeaders } from './request-headers.ts';
+import { withArrived } from './request-headers.ts';
 
 /** Addresses and headers longer than this are refused before anything reads them. */
 const maxHeaderBytes = 16 * 1024;
@@ -23,7 +23,10 @@ export interface HttpServer {
  */
 export function listen(handle: Handle, host: string, port: number): Promise<HttpServer> {
   const server = createAdaptorServer({
-    fetch: (request, { incoming }) => handle(withArrivedHeaders(request, incoming.headers)),
+    fetch: (request, { incoming }) =>
+      handle(
+        withArrived(request, { headers: incoming.headers, remoteAddress: incoming.socket.remoteAddress }),
+      ),
     // For clients of HTTP/1.0, which may name no host: load balancers that only ask for the health.
     hostname: 'localhost',
     serverOptions: {

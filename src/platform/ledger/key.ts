@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { constants, copyFile, link, open, readFile, rename, unlink } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { prepareDirectory } from '../database/directory.ts';
 import type { Orm } from '../database/types.ts';
 import { StartError } from '../errors/start-error.ts';
+import { placeNew, writeWhole } from '../files/whole.ts';
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts';
 import { createSigner, createVerifier, type NoteSigner, newSignerKey } from './note.ts';
 import { latestCheckpoint, recordedKey, recordKey } from './store.ts';
@@ -31,33 +31,6 @@ async function readIfThere(file: string): Promise<string | undefined> {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
     throw new StartError(`The key of the ledger in ${file} cannot be read: ${code}.`);
-  }
-}
-
-/** Writes a file that only this user may read, so that it is there whole or not at all. */
-async function writeWhole(file: string, text: string, place: (from: string, to: string) => Promise<void>) {
-  const temporary = `${file}.${randomUUID()}`;
-  const handle = await open(temporary, 'w', 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  try {
-    await place(temporary, file);
-  } finally {
-    await unlink(temporary).catch(() => undefined);
-  }
-}
-
-/** Gives a file another name without replacing what has that name; not every file system knows links. */
-async function placeNew(from: string, to: string): Promise<void> {
-  try {
-    await link(from, to);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
-    await copyFile(from, to, constants.COPYFILE_EXCL);
   }
 }
 

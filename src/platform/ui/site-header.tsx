@@ -13,7 +13,14 @@ export interface NavigationItem {
  * The band, the name and the ways into the platform. On a phone the ways fold into a menu that opens without script;
  * of the two navigations only one is ever displayed.
  */
-export function SiteHeader({ navigation }: { navigation: readonly NavigationItem[] }) {
+export function SiteHeader({
+  navigation,
+  account,
+}: {
+  navigation: readonly NavigationItem[];
+  /** The same link for everyone: pages are kept for all, so none knows who reads it. */
+  account?: NavigationItem | undefined;
+}) {
   const { t, href, path } = usePage();
   return (
     <header class="tq-header">
@@ -26,6 +33,11 @@ export function SiteHeader({ navigation }: { navigation: readonly NavigationItem
         <nav class="tq-header__wide" aria-label={t('navigation')}>
           <NavigationList items={navigation} />
         </nav>
+        {account ? (
+          <a class="tq-header__account" href={account.href}>
+            {account.label}
+          </a>
+        ) : null}
         <OtherLanguage />
         {navigation.length > 0 ? (
           <details class="tq-header__menu">

@@ -210,6 +210,8 @@ describe('any field', () => {
   it('leaves every consonant and digit in its place, whatever stands between', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
+        // A mark that joins the letter before it makes another letter of it: ẖ is no h.
+        fc.pre(!/\p{M}/u.test(new TextDecoder().decode(bytes)));
         const consonants = (text: string) => text.replace(/[^bcdfghjklmpqrstvwxyz0-9]/g, '');
         const ascii = Array.from(bytes, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : '')).join('');
         expect(consonants(decodeField(bytes).text)).toBe(consonants(ascii));

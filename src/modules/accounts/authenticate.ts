@@ -1,0 +1,40 @@
+import { eq } from 'drizzle-orm';
+import { grantsOf } from '#platform/access/grants.ts';
+import { type Subject, visitor } from '#platform/access/subject.ts';
+import { isSecure } from '#platform/config/config.ts';
+import { cookieName } from '#platform/http/cookies.ts';
+import type { Services } from '#platform/services.ts';
+import { authOf } from './auth.ts';
+import { personIdentities, personResidences } from './schema.ts';
+
+/** Who asks, by the session cookie of a request. A session that goes on for long is renewed with the answer. */
+export async function authenticate(request: Request, services: Services, answer: Headers): Promise<Subject> {
+  const name = cookieName('session', isSecure(services.config));
+  if (!request.headers.get('cookie')?.includes(`${name}=`)) return visitor;
+  const { response: found, headers } = await authOf(services).api.getSession({
+    headers: request.headers,
+    returnHeaders: true,
+  });
+  for (const cookie of headers.getSetCookie()) answer.append('set-cookie', cookie);
+  if (!found) return visitor;
+  const { user, session } = found;
+  const { orm } = services;
+  const [[residence], [identity], grants] = await Promise.all([
+    orm.select().from(personResidences).where(eq(personResidences.person, user.id)),
+    orm
+      .select({ verifiedAt: personIdentities.verifiedAt })
+      .from(personIdentities)
+      .where(eq(personIdentities.person, user.id)),
+    grantsOf(orm, user.id, services.now()),
+  ]);
+  return {
+    kind: 'person',
+    id: user.id,
+    assurance: identity ? 2 : user.emailVerified ? 1 : 0,
+    state: residence?.state ?? null,
+    municipality: residence?.municipality ?? null,
+    grants,
+    secondFactor: session.secondFactor === true,
+    session: { id: session.id, since: session.createdAt },
+  };
+}

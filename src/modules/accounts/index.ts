@@ -1,0 +1,11 @@
+import type { Module } from '#platform/module.ts';
+import { authenticate } from './authenticate.ts';
+
+/** Accounts of people: signing up and in, who they are and where they live, and what the platform knows of them. */
+export const accounts: Module = {
+  name: 'accounts',
+  pages: [],
+  navigation: [],
+  dataSets: [],
+  authenticate,
+};

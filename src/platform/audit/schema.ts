@@ -1,0 +1,34 @@
+import { index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { Placements } from '../database/types.ts';
+import type { JsonObject } from '../ledger/canonical-json.ts';
+
+/** What was done by whom, for those who answer for the platform. Not public; the ledger is. */
+export const auditEvents = pgTable(
+  'audit_events',
+  {
+    /** UUIDv7: in the order of time. */
+    id: uuid().primaryKey(),
+    at: timestamp({ withTimezone: true }).notNull(),
+    /** The account that acted; null for the platform itself, the command line, and accounts since deleted. */
+    actor: uuid(),
+    /** Where it was done: on a page, on the command line, by the platform itself. */
+    origin: text().$type<'page' | 'command' | 'platform'>().notNull(),
+    /** What was done: `access.grant-given`. */
+    action: text().notNull(),
+    /** The account it was done to, where there is one. */
+    person: uuid(),
+    /** What it was done to, as staff know it: the name of a data set, a setting. No personal data. */
+    target: text(),
+    state: text(),
+    institution: text(),
+    /** What else is worth knowing. No personal data, no secret. */
+    detail: jsonb().$type<JsonObject>().notNull(),
+  },
+  (table) => [
+    index('audit_events_actor').on(table.actor),
+    index('audit_events_person').on(table.person),
+    index('audit_events_action').on(table.action, table.id),
+  ],
+);
+
+export const placements: Placements = { audit_events: 'local' };
