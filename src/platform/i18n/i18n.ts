@@ -34,14 +34,21 @@ instance.use(contractions).init();
 /** Names of the text files; keys are written `namespace:key`, and those of `common` may stand alone. */
 export type Namespaces = [
   'common',
+  'accounts',
+  'administration',
   'charts',
   'errors',
+  'factors',
   'home',
+  'identity',
   'ledger',
+  'mail',
   'method',
   'metrica',
   'site',
+  'subscriptions',
   'territory',
+  'uploads',
 ];
 
 /** Gives the text of a key in one language. */
