@@ -1,4 +1,5 @@
 import { accounts } from '#modules/accounts/index.ts';
+import { administration } from '#modules/administration/index.ts';
 import { catalog } from '#modules/catalog/index.ts';
 import { home } from '#modules/home/index.ts';
 import { ledger } from '#modules/ledger/index.ts';
@@ -8,4 +9,13 @@ import { territory } from '#modules/territory/index.ts';
 import type { Module } from '#platform/module.ts';
 
 /** The capabilities of the platform, in the order in which their data build on each other. */
-export const modules: readonly Module[] = [territory, accounts, metrica, catalog, ledger, outreach, home];
+export const modules: readonly Module[] = [
+  territory,
+  accounts,
+  metrica,
+  catalog,
+  ledger,
+  outreach,
+  administration,
+  home,
+];
