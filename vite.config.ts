@@ -15,6 +15,7 @@ const client: UserConfig = {
     rolldownOptions: {
       input: [
         'src/styles/main.scss',
+        'src/browser/passkey.ts',
         'src/browser/verify-receipt.ts',
         ...(process.env.BUILD_RELOAD ? ['src/browser/reload.ts'] : []),
       ],

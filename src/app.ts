@@ -5,7 +5,10 @@ import { home } from '#modules/home/index.ts';
 import { ledger } from '#modules/ledger/index.ts';
 import { metrica } from '#modules/metrica/index.ts';
 import { outreach } from '#modules/outreach/index.ts';
+import { subscriptions } from '#modules/subscriptions/index.ts';
 import { territory } from '#modules/territory/index.ts';
+import type { Job } from '#platform/jobs/job.ts';
+import { platformJobs } from '#platform/jobs/platform-jobs.ts';
 import type { Module } from '#platform/module.ts';
 
 /** The capabilities of the platform, in the order in which their data build on each other. */
@@ -15,7 +18,11 @@ export const modules: readonly Module[] = [
   metrica,
   catalog,
   ledger,
+  subscriptions,
   outreach,
   administration,
   home,
 ];
+
+/** All work apart from requests. */
+export const jobs: readonly Job[] = [...platformJobs, ...modules.flatMap(({ jobs = [] }) => jobs)];

@@ -1,8 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { administerHere, readAdminCommand } from '#modules/administration/index.ts';
 import { modules } from './app.ts';
+import { carryOut } from './carry-out.ts';
+import { runCensus } from './census-command.ts';
+import { runBackup } from './platform/backup/command.ts';
+import { runRestore } from './platform/backup/restore-command.ts';
 import { readConfig } from './platform/config/config.ts';
 import { version } from './platform/config/project.ts';
+import { askRunning } from './platform/control/ask.ts';
 import { LoadError, type LoadReport } from './platform/data-sets/data-set.ts';
 import { loadDataSet } from './platform/data-sets/load.ts';
 import { databaseRefusal } from './platform/database/server.ts';
@@ -19,6 +25,18 @@ Commands
   load <data set> <file>      check a file and load it, all or nothing
        [--<option> <value>]
   load --list                 the data sets, and the options each takes
+  backup <file>               copy everything into a file, also while the platform runs
+       [--with-keys]          with the keys: keep that file as safe as them
+  restore <file>              put a backup into an empty data directory
+       [--keys-from <folder>] [--accept-older-ledger <reason>]
+  admin create <e-mail>       name an administrator, with an account if there is none
+       [--name <name>]
+  admin list                  who administers the platform
+  admin withdraw <e-mail>     withdraw that from somebody; never from the last one
+  census hash <in> <out>      turn a list of CURPs (curp,state,municipality[,code]) into keyed hashes
+  census import <file>        put a census file of hashes in force, all or nothing
+  census list                 the census files there are
+  census withdraw <id>        take one out of force
   verify                      recompute what is derived and compare it with what is stored
   --help, --version
 
@@ -150,6 +168,19 @@ async function runLoad(args: readonly string[]): Promise<void> {
   });
 }
 
+async function runAdmin(args: readonly string[]): Promise<void> {
+  const { positional, options } = splitOptions(args);
+  const request = readAdminCommand(positional, options);
+  const running = await askRunning(readConfig(process.env), 'admin', request, say);
+  const lines = running
+    ? (running.result as readonly string[])
+    : await withServices(async (services) => {
+        await prepare(services, describe);
+        return administerHere(services, { args: request });
+      });
+  for (const line of lines) say(line);
+}
+
 async function runVerify(): Promise<void> {
   const failed = await withServices(async (services) => {
     await prepare(services, () => undefined);
@@ -188,6 +219,18 @@ async function runCommand(args: readonly string[]): Promise<void> {
       return runMigrate();
     case 'load':
       return runLoad(rest);
+    case 'admin':
+      return runAdmin(rest);
+    case 'backup': {
+      const config = readConfig(process.env);
+      return runBackup(rest, config, (name, given) => carryOut(config, name, given, say), say);
+    }
+    case 'census': {
+      const config = readConfig(process.env);
+      return runCensus(rest, config, (name, given) => carryOut(config, name, given, say), say);
+    }
+    case 'restore':
+      return runRestore(rest, readConfig(process.env), withServices, say);
     case 'verify':
       noArguments(command, rest);
       return runVerify();

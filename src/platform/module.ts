@@ -2,7 +2,10 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Child } from 'hono/jsx';
 import type { Policy } from './access/policy.ts';
 import type { Subject } from './access/subject.ts';
+import type { Change } from './changes/change.ts';
+import type { TopicKind } from './changes/topics.ts';
 import type { DataSet } from './data-sets/data-set.ts';
+import type { Orm } from './database/types.ts';
 import type { FormInput } from './http/form-data.ts';
 import type { PageResult } from './http/results.ts';
 import type { Lang } from './i18n/languages.ts';
@@ -69,8 +72,11 @@ export interface FormRoute {
   languages?: readonly Lang[];
   /** How often one client may send it. */
   limit?: Allowance;
-  /** Where files may come along: the most bytes of all that is sent. Left out, no files and the configured size. */
-  files?: { maxBytes: number };
+  /**
+   * Where files may come along. Without a size of its own a route takes files of the configured one; left out, there are
+   * no files, and the form has the size that is configured for all.
+   */
+  files?: { maxBytes?: number };
   handle(request: FormRequest): PageResult | Promise<PageResult>;
 }
 
@@ -136,6 +142,14 @@ export interface LedgerKind {
   check: RecordCheck;
 }
 
+/** An account that is about to be erased. */
+export interface ErasedPerson {
+  id: string;
+  /** In lower case. */
+  email: string;
+  name: string;
+}
+
 /** A row of a module's self-check: what was compared, and every difference found. */
 export interface Verification {
   name: string;
@@ -162,6 +176,17 @@ export interface Module {
   jobs?: readonly Job[];
   /** Finds out who asks. One module knows. */
   authenticate?(request: Request, services: Services, answer: Headers): Promise<Subject>;
+  /** All that the module keeps of a person, by name, for them to take along: neither secrets nor hashes of them. */
+  personalData?(orm: Orm, person: string): Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * Takes a person out of the module's records, in the transaction that erases their account. It is called before the
+   * account itself goes. Public acts stay without who did them.
+   */
+  erase?(orm: Orm, person: ErasedPerson, now: Date): Promise<void>;
+  /** The kinds of things of the module that can be followed. */
+  topics?: readonly TopicKind[];
+  /** What the module does when something changed, in the transaction of the change. */
+  announced?(services: Services, orm: Orm, change: Change): Promise<void>;
   sections?: readonly Section[];
   institutionColumns?: readonly InstitutionColumn[];
   /** Adds the module's routes to the JSON API. */

@@ -136,7 +136,7 @@ describe('a form', () => {
     const wait = Number(refused.headers.get('retry-after'));
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(30);
-    expect(await refused.text()).toContain('Demasiados intentos');
+    expect(await refused.text()).toContain('Demasiadas veces en poco tiempo');
     expect((await ask('/quien', { method: 'POST', body: 'x', headers: ownPage })).status).toBe(415);
   });
 });

@@ -149,6 +149,9 @@ describe('health', () => {
     expect(await (await site.get('/healthz')).json()).toMatchObject({ status: 'ok' });
     const ready = await site.get('/readyz');
     expect(ready.status).toBe(200);
-    expect(await ready.json()).toEqual({ status: 'ok', checks: { database: 'ok', data: 'ok' } });
+    expect(await ready.json()).toEqual({
+      status: 'ok',
+      checks: { database: 'ok', data: 'ok', ledger: 'ok' },
+    });
   });
 });

@@ -163,7 +163,7 @@ describe('loading a base', () => {
       load('metrica-methodology', new TextEncoder().encode(JSON.stringify(document)), { edition }).catch(
         (error: LoadError) => error.problems,
       );
-    expect(await problems(methodology, '2019')).toEqual([
+    expect(await problems(methodology, '2019')).toMatchObject([
       { row: 1, column: 'edition', message: 'This is the methodology of 2017, not of 2019.' },
     ]);
     // Availability under a new name: a tree that is right in itself, in which nobody was ever scored so.

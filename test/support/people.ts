@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { symmetricEncrypt } from 'better-auth/crypto';
 import { accessGrants } from '#platform/access/schema.ts';
 import type { Grant } from '#platform/access/subject.ts';
 import { isSecure } from '#platform/config/config.ts';
@@ -57,11 +58,17 @@ export async function createPerson(services: Services, options: TestPersonOption
         provider: 'census',
         verifiedAt: now,
       },
-      ...{ salt: '0'.repeat(64), entry: newId() },
+      entry: newId(),
     });
   }
   if (secondFactor) {
-    await orm.insert(personSecondFactors).values({ id: newId(), userId: id, secret: '', backupCodes: '' });
+    const kept = (data: string) => symmetricEncrypt({ key: secrets.key('sessions'), data });
+    await orm.insert(personSecondFactors).values({
+      ...{ id: newId(), userId: id, secret: await kept(id) },
+      backupCodes: await kept(
+        JSON.stringify(Array.from({ length: 10 }, (_, n) => `clave-${n}${n}${n}${n}${n}`)),
+      ),
+    });
   }
   for (const { role, scope } of grants) {
     await orm.insert(accessGrants).values({

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 
 export const root = resolve(import.meta.dirname, '..', '..');
 const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-const program = join(root, 'dist', 'server', 'main.js');
+const program = join(root, process.env.BUILD_DIR ?? 'dist', 'server', 'main.js');
 
 /** The environment of this process without settings of Tequio, plus what a test sets. */
 function environment(env: Record<string, string>): NodeJS.ProcessEnv {

@@ -8,6 +8,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the built platform listens, with the shipped data on the embedded stores. */
     platform: string;
+    /** The directory that it writes into: letters lie in its `mail`. */
+    platformData: string;
   }
 }
 
@@ -16,6 +18,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), 'tequio-browser-'));
   const platform = await startProgram({ TEQUIO_DATA_DIR: join(folder, 'data') });
   project.provide('platform', platform.address);
+  project.provide('platformData', join(folder, 'data'));
   return async () => {
     await platform.stop();
     await rm(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { createApplication } from '#platform/http/application.ts';
+import { withArrived } from '#platform/http/request-headers.ts';
 import type { Module } from '#platform/module.ts';
 import type { Services } from '#platform/services.ts';
 import { modules } from '../../src/app.ts';
@@ -11,13 +12,17 @@ export function createTestSite(services: Services, some: readonly Module[] = mod
   const assets = {
     stylesheet: '/assets/main.css',
     scripts: [],
-    pageScripts: { 'verify-receipt': '/assets/verify-receipt.js' },
+    pageScripts: { passkey: '/assets/passkey.js', 'verify-receipt': '/assets/verify-receipt.js' },
     font: '/assets/font.woff2',
   };
   const handle = createApplication({ modules: some, services, assets, files: new Map(), ready: () => true });
-  const ask = (path: string, init?: RequestInit) =>
-    Promise.resolve(handle(new Request(`http://tequio.test${path}`, init)));
+  const ask = (path: string, init?: RequestInit, remoteAddress?: string) => {
+    const request = new Request(`http://tequio.test${path}`, init);
+    const headers = Object.fromEntries(request.headers);
+    return Promise.resolve(handle(withArrived(request, { headers, remoteAddress })));
+  };
   return {
+    /** Asks as the network would, from an address where one is given. */
     ask,
     get: (path: string, headers: Record<string, string> = {}) => ask(path, { headers }),
     /** The text of a page that must be there. */

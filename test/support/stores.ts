@@ -4,13 +4,16 @@ import { PGlite } from '@electric-sql/pglite';
 import pino from 'pino';
 import { inject } from 'vitest';
 import { createAccess } from '#platform/access/access.ts';
+import { createChanges } from '#platform/changes/changes.ts';
 import { type Config, readConfig } from '#platform/config/config.ts';
 import { watchDataVersion } from '#platform/database/data-version.ts';
 import { embeddedDatabase } from '#platform/database/embedded.ts';
 import { serverDatabase } from '#platform/database/server.ts';
 import type { Database } from '#platform/database/types.ts';
+import { createJobs } from '#platform/jobs/jobs.ts';
+import { createMailer } from '#platform/mail/mailer.ts';
 import type { Services } from '#platform/services.ts';
-import { modules } from '../../src/app.ts';
+import { jobs, modules } from '../../src/app.ts';
 import { startPostgres } from './postgres.ts';
 import { testSecrets } from './prepare.ts';
 
@@ -58,17 +61,26 @@ export async function openTestServices(
   const database = await (inject('store') === 'pglite'
     ? openPglite(options.prepared)
     : openPostgres(options.prepared));
+  const config = { ...readConfig({ TEQUIO_LOG_LEVEL: 'silent' }), ...options.config };
+  const log = pino({ level: 'silent' });
   const services: Services = {
-    config: { ...readConfig({ TEQUIO_LOG_LEVEL: 'silent' }), ...options.config },
-    log: pino({ level: 'silent' }),
+    config,
+    log,
     database,
     orm: database.orm,
     dataVersion: watchDataVersion(database),
     access: createAccess(modules.flatMap(({ policies = [] }) => policies)),
+    changes: createChanges(modules),
     secrets: testSecrets,
+    jobs: createJobs(database, jobs, log, { firstPauseSeconds: 0 }),
+    mailer: createMailer(config, log),
+    ledgerFault: () => undefined,
     now: () => new Date(),
   };
-  if (options.prepared) await services.dataVersion.refresh();
+  if (options.prepared) {
+    await services.jobs.open();
+    await services.dataVersion.refresh();
+  }
   return services;
 }
 

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { Placements } from '#platform/database/types.ts';
 import type { Lang } from '#platform/i18n/languages.ts';
 
@@ -40,6 +52,7 @@ export const personSessions = pgTable(
     expiresAt: moment('expires_at').notNull(),
     /** A field of the library that we keep nothing in. */
     ipAddress: text('ip_address'),
+    /** The browser and the system it runs on, `Firefox / Android`; null where they are not known. */
     userAgent: text('user_agent'),
     /** Whether it was begun or confirmed with a second factor. */
     secondFactor: boolean('second_factor').notNull().default(false),
@@ -49,6 +62,7 @@ export const personSessions = pgTable(
   (table) => [
     index('person_sessions_person').on(table.userId),
     check('person_sessions_no_address', sql`${table.ipAddress} is null`),
+    check('person_sessions_short_agent', sql`length(${table.userAgent}) <= 40`),
   ],
 );
 
@@ -70,10 +84,13 @@ export const personCredentials = pgTable(
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
   },
-  (table) => [index('person_credentials_person').on(table.userId)],
+  (table) => [
+    index('person_credentials_person').on(table.userId),
+    uniqueIndex('person_credentials_subject').on(table.providerId, table.accountId),
+  ],
 );
 
-/** Tokens that wait to be used once: links in letters, challenges of passkeys, states of the single sign-on. */
+/** Tokens that wait to be used once: challenges of second factors and passkeys, states of the single sign-on. */
 export const personTokens = pgTable(
   'person_tokens',
   {
@@ -87,6 +104,31 @@ export const personTokens = pgTable(
   (table) => [index('person_tokens_identifier').on(table.identifier)],
 );
 
+/** Links in letters that wait to be opened once. The link itself is in the letter only. */
+export const personLinks = pgTable(
+  'person_links',
+  {
+    /** Keyed hash of what the link holds. */
+    tokenHash: text('token_hash').primaryKey(),
+    purpose: text().$type<'sign-up' | 'sign-in' | 'recovery' | 'email' | 'erasure'>().notNull(),
+    /** The account that it is for; null for one that begins with it. */
+    person: uuid().references(() => people.id, { onDelete: 'cascade' }),
+    /** The address that opening it proves, in lower case. */
+    email: text().notNull(),
+    /** The account that begins with it: of nobody until they show that they can read the letter. */
+    signUp: jsonb('sign_up').$type<{ name: string; lang: Lang; password: string }>(),
+    /** Where the person wanted to go. */
+    back: text(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [
+    index('person_links_email').on(table.email),
+    index('person_links_person').on(table.person),
+    index('person_links_expires_at').on(table.expiresAt),
+  ],
+);
+
 /** Codes of an authenticator application (TOTP) and recovery codes, both encrypted. */
 export const personSecondFactors = pgTable(
   'person_second_factors',
@@ -98,8 +140,10 @@ export const personSecondFactors = pgTable(
     verified: boolean().notNull().default(true),
     failedVerificationCount: integer('failed_verification_count').notNull().default(0),
     lockedUntil: moment('locked_until'),
+    /** The time step of the last code that was taken: neither it nor an earlier one is taken again. */
+    usedStep: integer('used_step').notNull().default(0),
   },
-  (table) => [index('person_second_factors_person').on(table.userId)],
+  (table) => [uniqueIndex('person_second_factors_person').on(table.userId)],
 );
 
 export const personPasskeys = pgTable(
@@ -120,11 +164,13 @@ export const personPasskeys = pgTable(
   (table) => [index('person_passkeys_person').on(table.userId)],
 );
 
-/** Where people say they live. */
+/** Where people live: as they say, or as the census that verified them does. */
 export const personResidences = pgTable('person_residences', {
   person: personKey().primaryKey(),
   state: text().notNull(),
   municipality: text().notNull(),
+  source: text().$type<'person' | 'census'>().notNull().default('person'),
+  /** When it was set: from here the waiting period for another one runs. */
   declaredAt: moment('declared_at').notNull(),
 });
 
@@ -134,18 +180,70 @@ export const personIdentities = pgTable('person_identities', {
   curpHash: text('curp_hash').notNull().unique(),
   provider: text().$type<'census' | 'oidc'>().notNull(),
   verifiedAt: moment('verified_at').notNull(),
-  /** Opens the commitment to the person in the ledger's entry. */
-  salt: text().notNull(),
-  entry: uuid().notNull(),
+  /** The state they lived in then, as the ledger's entry says; null where that was not known. */
+  state: text(),
+  /** The ledger's entry of the verification. */
+  entry: uuid().notNull().unique(),
 });
+
+/** Verifications that have ended because the account was erased. Nothing here says whose they were. */
+export const endedVerifications = pgTable('ended_verifications', {
+  /** The ledger's entry of the verification. */
+  entry: uuid().primaryKey(),
+  /** The ledger's entry of its end. */
+  endedEntry: uuid('ended_entry').notNull().unique(),
+  endedAt: moment('ended_at').notNull(),
+});
+
+/** Files of the census. One counts from its confirmation until it is withdrawn; of two that name a person, the later one. */
+export const censusImports = pgTable('census_imports', {
+  id: uuid().primaryKey(),
+  /** The name of the file. */
+  source: text().notNull(),
+  sha256: text().notNull(),
+  rows: integer().notNull(),
+  /** Whether everybody in it needs the code that the municipality gave them. */
+  withCodes: boolean('with_codes').notNull(),
+  importedAt: moment('imported_at').notNull(),
+  /** The account that sent it; null for the command line and for accounts since erased. */
+  importedBy: uuid('imported_by'),
+  confirmedAt: moment('confirmed_at'),
+  withdrawnAt: moment('withdrawn_at'),
+  /** The ledger's entries of the confirmation and of the withdrawal. */
+  entry: uuid(),
+  withdrawnEntry: uuid('withdrawn_entry'),
+});
+
+/** Who is in the census, by keyed hashes: neither names nor CURPs. */
+export const censusPeople = pgTable(
+  'census_people',
+  {
+    curpHash: text('curp_hash').notNull(),
+    import: uuid()
+      .notNull()
+      .references(() => censusImports.id, { onDelete: 'cascade' }),
+    /** Keyed hash of CURP and personal code; null where the import has no codes. */
+    codeHash: text('code_hash'),
+    state: text().notNull(),
+    municipality: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.curpHash, table.import] }),
+    index('census_people_import').on(table.import),
+  ],
+);
 
 export const placements: Placements = {
   people: 'local',
   person_sessions: 'local',
   person_credentials: 'local',
   person_tokens: 'local',
+  person_links: 'local',
   person_second_factors: 'local',
   person_passkeys: 'local',
   person_residences: 'local',
   person_identities: 'local',
+  ended_verifications: 'local',
+  census_imports: 'local',
+  census_people: 'local',
 };

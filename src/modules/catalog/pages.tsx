@@ -1,3 +1,5 @@
+import { topicFeedPath } from '#platform/changes/addresses.ts';
+import { topicAddress } from '#platform/changes/topics.ts';
 import { publicOrigin } from '#platform/config/config.ts';
 import { apiBase, describeApi, descriptionPath } from '#platform/http/api.ts';
 import { largestPage } from '#platform/http/api-paging.ts';
@@ -8,6 +10,7 @@ import { exampleAddress, excerpt, type PlacedOperation, readDescription } from '
 import { type DataColumn, type DataFile, dataFiles } from './dictionary.ts';
 import { published } from './files.ts';
 import { liveApi, shownParameters } from './live-api.ts';
+import { dataTopics } from './topics.ts';
 import { ApiPage } from './views/api-page.tsx';
 import { DataPage } from './views/data-page.tsx';
 
@@ -16,6 +19,7 @@ async function dataPage({ services, page: { t } }: PageRequest): Promise<PageRes
     kind: 'html',
     title: t('site:data.title'),
     description: t('site:data.description'),
+    feed: topicFeedPath(topicAddress(dataTopics)),
     main: <DataPage published={await published(services)} origin={publicOrigin(services.config)} />,
   };
 }

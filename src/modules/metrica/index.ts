@@ -1,5 +1,6 @@
 import type { Module } from '#platform/module.ts';
 import { metricaApi } from './api.ts';
+import { metricaTopics } from './changes.ts';
 import { metricaLedgerKinds } from './ledger.ts';
 import {
   editionsDataSet,
@@ -31,6 +32,7 @@ export const metrica: Module = {
   name: 'metrica',
   pages: [...methodPages, ...editionPages],
   navigation: [{ path: '/metrica', label: (t) => t('metrica:nav'), order: 10 }],
+  topics: [metricaTopics],
   sections: editionSections,
   institutionColumns: [editionColumn],
   api: metricaApi,

@@ -2,17 +2,19 @@ import { publicOrigin } from '#platform/config/config.ts';
 import { notFound } from '#platform/errors/problem.ts';
 import type { PageResult, TextResult } from '#platform/http/results.ts';
 import type { PageRequest, PageRoute } from '#platform/module.ts';
+import { currentSettings } from '#platform/settings/settings.ts';
 import { listedPages, partCount, sitemapIndex, sitemapPart } from './sitemap.ts';
 import { AboutPage } from './views/about-page.tsx';
 import { AccessibilityPage } from './views/accessibility-page.tsx';
 import { PrivacyPage } from './views/privacy-page.tsx';
 
-function aboutPage({ page: { t } }: PageRequest): PageResult {
+async function aboutPage({ page: { t }, services }: PageRequest): Promise<PageResult> {
+  const settings = await currentSettings(services);
   return {
     kind: 'html',
     title: t('site:about.title'),
     description: t('site:about.description'),
-    main: <AboutPage />,
+    main: <AboutPage reports={settings['error-reports'] ?? undefined} />,
   };
 }
 

@@ -11,6 +11,9 @@ const pagesInPart = 2000;
 /** Routes that search engines should not list: they show what someone searched for, lead to another page, or are one of very many entries. */
 const unlisted: readonly RegExp[] = [
   /^\/buscar$/,
+  // What is open on the way into an account and out of it.
+  /^\/(confirmar|cuenta|recuperar)(\/|$)/,
+  /^\/(entrar|registro)\/./,
   /^\/bitacora\/(checkpoint|llave|asientos(\/.*)?)$/,
   /^\/metrica\/:year(\{[^}]*\})?\/entidades$/,
 ];
@@ -48,9 +51,14 @@ async function addressesOf(path: string, services: Services): Promise<string[]> 
   return [];
 }
 
-/** The Spanish addresses of all pages that search engines may list, in the order of the modules. */
+/**
+ * The Spanish addresses of all pages that search engines may list, in the order of the modules: those that are the same
+ * for everyone.
+ */
 export async function listedPages(modules: readonly Module[], services: Services): Promise<string[]> {
-  const routes = modules.flatMap(({ pages }) => pages.map(({ path }) => path));
+  const routes = modules.flatMap(({ pages }) =>
+    pages.filter(({ access, personal }) => access === 'public' && !personal).map(({ path }) => path),
+  );
   const addresses = await Promise.all(routes.map((path) => addressesOf(path, services)));
   return [...new Set(addresses.flat())];
 }

@@ -2,6 +2,7 @@ import type { Module } from '#platform/module.ts';
 import { territoryApi } from './api.ts';
 import { institutionsDataSet, municipalitiesDataSet, statesDataSet } from './loader.ts';
 import { pages } from './pages/index.ts';
+import { institutionTopics, stateTopics } from './topics.ts';
 
 export { claveSchema, institutionParameters, kindSchema, orderSchema } from './api/schemas.ts';
 export {
@@ -21,6 +22,7 @@ export {
   type TerritoryHits,
 } from './store/search.ts';
 export * from './store.ts';
+export { institutionTopics, stateTopics } from './topics.ts';
 export { StateList } from './views/state-list.tsx';
 export { type NamedState, StatesMap } from './views/states-map.tsx';
 export { wayToInstitutions, wayToStates } from './views/ways-on.ts';
@@ -33,6 +35,7 @@ export const territory: Module = {
     { path: '/entidades', label: (t) => t('territory:nav.states'), order: 20 },
     { path: '/instituciones', label: (t) => t('territory:nav.institutions'), order: 30 },
   ],
+  topics: [stateTopics, institutionTopics],
   api: territoryApi,
   dataSets: [statesDataSet, municipalitiesDataSet, institutionsDataSet],
 };

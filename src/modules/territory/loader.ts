@@ -1,3 +1,4 @@
+import { inEveryLanguage } from '#platform/changes/change.ts';
 import type { DataSet } from '#platform/data-sets/data-set.ts';
 import { problemCollector, readTable, type TableRow } from '#platform/data-sets/table.ts';
 import { parseClave, parseKind, parseMunicipalityClave, parseOrder, stateOf } from './rules/index.ts';
@@ -20,17 +21,39 @@ function cell({ values }: TableRow, column: string): string {
 
 function required(line: TableRow, column: string, problems: Collector): string {
   const value = cell(line, column);
-  if (!value) problems.add(line.row, column, 'A value is needed here.');
+  if (!value) problems.add(line.row, column, { es: 'Aquí falta un valor.', en: 'A value is needed here.' });
   return value;
+}
+
+const wrongOrder = 'no es un orden de gobierno: Federal, Estatal o Municipal';
+
+/** Reads a cell by a rule that throws. @param es what is wrong with a value that it does not take, after the value */
+function attemptCell<T>(
+  line: TableRow,
+  column: string,
+  read: (text: string) => T,
+  problems: Collector,
+  es: string,
+): T | undefined {
+  const value = cell(line, column);
+  return problems.attempt(line.row, column, () => read(value), `«${value}» ${es}.`);
 }
 
 function population(line: TableRow, problems: Collector): number | null {
   const text = cell(line, 'population_2020');
   if (text === '') return null;
   if (!/^\d{1,9}$/.test(text))
-    problems.add(line.row, 'population_2020', `"${text}" is not a number of people.`);
+    problems.add(line.row, 'population_2020', {
+      es: `«${text}» no es un número de personas.`,
+      en: `"${text}" is not a number of people.`,
+    });
   return Number(text);
 }
+
+const alreadyThere = (value: string, row: number) => ({
+  es: `«${value}» ya está en el renglón ${row}.`,
+  en: `"${value}" stands in row ${row} already.`,
+});
 
 /** Notes every value that stands in more than one row of a column that identifies rows. */
 function refuseDuplicates(rows: readonly TableRow[], column: string, problems: Collector): void {
@@ -39,7 +62,7 @@ function refuseDuplicates(rows: readonly TableRow[], column: string, problems: C
     const value = cell(line, column);
     const first = seen.get(value);
     if (first === undefined) seen.set(value, line.row);
-    else problems.add(line.row, column, `"${value}" stands in row ${first} already.`);
+    else problems.add(line.row, column, alreadyThere(value, first));
   }
 }
 
@@ -54,11 +77,28 @@ const stateColumns = [
   'aliases',
 ];
 
+/** What those who follow the data are told of a load of the catalogue. */
+function announcement(
+  set: 'states' | 'municipalities' | 'institutions',
+  path: string,
+): NonNullable<DataSet['announce']> {
+  return async (_orm, { rows }) => ({
+    kind: `territory.${set}-loaded`,
+    topics: ['data'],
+    title: inEveryLanguage((t, format) =>
+      t(`territory:changes.${set}`, { count: rows, rows: format.integer(rows) }),
+    ),
+    path,
+  });
+}
+
 export const statesDataSet: DataSet = {
   name: 'states',
+  title: (t) => t('uploads:sets.states'),
   summary: 'the federation and the 32 states (CSV)',
   options: {},
   shipped: [{ file: 'territory/states.csv', options: {} }],
+  announce: announcement('states', '/entidades'),
   async load({ orm }, { bytes }) {
     const lines = readTable('states', bytes, stateColumns);
     const problems = problemCollector('states');
@@ -66,7 +106,14 @@ export const statesDataSet: DataSet = {
     refuseDuplicates(lines, 'slug', problems);
     const rows = lines.map(
       (line): Omit<StateRow, 'search'> => ({
-        clave: problems.attempt(line.row, 'clave', () => parseClave(cell(line, 'clave'))) ?? '',
+        clave:
+          attemptCell(
+            line,
+            'clave',
+            parseClave,
+            problems,
+            'no es una clave de estado: dos cifras de 00 a 32',
+          ) ?? '',
         slug: required(line, 'slug', problems),
         name: required(line, 'name', problems),
         officialName: required(line, 'official_name', problems),
@@ -84,15 +131,23 @@ export const statesDataSet: DataSet = {
 
 export const municipalitiesDataSet: DataSet = {
   name: 'municipalities',
+  title: (t) => t('uploads:sets.municipalities'),
   summary: 'the municipalities with their INEGI claves (CSV)',
   options: {},
   shipped: [{ file: 'territory/municipalities.csv', options: {} }],
+  announce: announcement('municipalities', '/entidades'),
   async load({ orm }, { bytes }) {
     const lines = readTable('municipalities', bytes, ['clave', 'name', 'population_2020']);
     const problems = problemCollector('municipalities');
     refuseDuplicates(lines, 'clave', problems);
     const rows = lines.map((line): Omit<MunicipalityRow, 'search'> => {
-      const clave = problems.attempt(line.row, 'clave', () => parseMunicipalityClave(cell(line, 'clave')));
+      const clave = attemptCell(
+        line,
+        'clave',
+        parseMunicipalityClave,
+        problems,
+        'no es una clave de municipio: cinco cifras, las dos primeras de su estado',
+      );
       return {
         clave: clave ?? '',
         state: clave ? stateOf(clave) : '',
@@ -127,16 +182,27 @@ function readInstitution(
   const clave = cell(line, 'clave');
   const municipality = cell(line, 'municipality') || null;
   const kind = cell(line, 'kind');
-  if (!known.states.has(clave)) problems.add(line.row, 'clave', `There is no state "${clave}".`);
+  if (!known.states.has(clave)) {
+    problems.add(line.row, 'clave', {
+      es: `No hay un estado «${clave}».`,
+      en: `There is no state "${clave}".`,
+    });
+  }
   if (municipality && !known.municipalities.has(municipality)) {
-    problems.add(line.row, 'municipality', `There is no municipality "${municipality}".`);
+    problems.add(line.row, 'municipality', {
+      es: `No hay un municipio «${municipality}».`,
+      en: `There is no municipality "${municipality}".`,
+    });
   }
   return {
     slug: required(line, 'slug', problems),
     state: clave,
     municipality,
-    order: problems.attempt(line.row, 'order', () => parseOrder(cell(line, 'order'))) ?? 'state',
-    kind: kind === '' ? null : (problems.attempt(line.row, 'kind', () => parseKind(kind)) ?? null),
+    order: attemptCell(line, 'order', parseOrder, problems, wrongOrder) ?? 'state',
+    kind:
+      kind === ''
+        ? null
+        : (attemptCell(line, 'kind', parseKind, problems, 'no es un tipo de institución') ?? null),
     name: required(line, 'name', problems),
     sourceName: required(line, 'source_name', problems),
     source: required(line, 'source', problems),
@@ -147,9 +213,11 @@ function readInstitution(
 
 export const institutionsDataSet: DataSet = {
   name: 'institutions',
+  title: (t) => t('uploads:sets.institutions'),
   summary: 'the institutions bound by the transparency law (CSV)',
   options: {},
   shipped: [{ file: 'territory/institutions.csv', options: {} }],
+  announce: announcement('institutions', '/instituciones'),
   async load({ orm }, { bytes }) {
     const lines = readTable('institutions', bytes, institutionColumns);
     const problems = problemCollector('institutions');

@@ -29,6 +29,12 @@ export function listMunicipalities(orm: Orm, state: string): Promise<Municipalit
     .orderBy(asc(municipalities.clave));
 }
 
+/** A municipality by its clave, or undefined where there is none. */
+export async function findMunicipality(orm: Orm, clave: string): Promise<MunicipalityRow | undefined> {
+  const [row] = await orm.select().from(municipalities).where(eq(municipalities.clave, clave));
+  return row;
+}
+
 /** How many municipalities each state has, by clave. */
 export async function countMunicipalities(orm: Orm): Promise<Map<string, number>> {
   const rows = await orm
@@ -227,6 +233,14 @@ export async function saveInstitutions(orm: Orm, rows: readonly NewInstitution[]
       search: searchable([row.name, row.sourceName, ...row.otherNames].join(' ')),
     })),
   );
+}
+
+/** The state of each municipality, by clave. */
+export async function municipalityStates(orm: Orm): Promise<Map<string, string>> {
+  const rows = await orm
+    .select({ clave: municipalities.clave, state: municipalities.state })
+    .from(municipalities);
+  return new Map(rows.map(({ clave, state }) => [clave, state]));
 }
 
 /** The claves of all municipalities there are. */

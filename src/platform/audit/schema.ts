@@ -25,9 +25,13 @@ export const auditEvents = pgTable(
     detail: jsonb().$type<JsonObject>().notNull(),
   },
   (table) => [
-    index('audit_events_actor').on(table.actor),
-    index('audit_events_person').on(table.person),
-    index('audit_events_action').on(table.action, table.id),
+    index('audit_events_at').on(table.at, table.id),
+    index('audit_events_origin').on(table.origin, table.at, table.id),
+    index('audit_events_action').on(table.action, table.at, table.id),
+    index('audit_events_actor').on(table.actor, table.at, table.id),
+    index('audit_events_person').on(table.person, table.at, table.id),
+    index('audit_events_state').on(table.state, table.at, table.id),
+    index('audit_events_institution').on(table.institution, table.at, table.id),
   ],
 );
 

@@ -75,6 +75,10 @@ const settings = z.object({
     .transform((list) => list.split(',').map((part) => part.trim()))
     .refine(areNetworks, 'must be addresses or networks such as 10.0.0.0/8, separated by commas')
     .optional(),
+  TEQUIO_JOBS: z
+    .enum(['on', 'off'], { error: 'must be on or off' })
+    .default('on')
+    .transform((value) => value === 'on'),
   TEQUIO_SECRET_FILE: z
     .string()
     .transform((path) => resolve(path))
@@ -135,6 +139,8 @@ export interface Config {
   trustedProxies: TrustedProxies;
   /** Absolute path of the platform's secret; absent means `keys/secret.key` in `dataDir`. */
   secretFile: string | undefined;
+  /** Whether this process runs jobs; another one has to where it does not. */
+  jobs: boolean;
   /** The mail server; absent means that letters are written into `mail` in `dataDir`. */
   smtpUrl: string | undefined;
   /** Whom letters come from; absent means `tequio@` and the host of `publicUrl`. */
@@ -151,6 +157,17 @@ export interface Config {
   ledgerOrigin: string | undefined;
   /** The public keys of the witnesses whose cosignatures are taken. */
   ledgerWitnesses: readonly string[];
+  /** All settings as they stand, to be looked at. */
+  effective: readonly EffectiveSetting[];
+}
+
+/** A setting, its value and where that comes from. */
+export interface EffectiveSetting {
+  name: string;
+  /** As the process uses it; null where nothing is set, and for what is secret. */
+  value: string | null;
+  source: 'environment' | 'default';
+  secret: boolean;
 }
 
 /** How to reach a government's single sign-on. */
@@ -180,6 +197,21 @@ function oidcOf(values: z.output<typeof settings>): OidcConfig | undefined {
   if (!issuer || !clientId || !clientSecret) return undefined;
   const { TEQUIO_OIDC_NAME: name = new URL(issuer).host, TEQUIO_OIDC_CURP_CLAIM: curpClaim } = values;
   return { issuer, clientId, clientSecret, name, curpClaim };
+}
+
+function effectiveOf(
+  given: Readonly<Record<string, unknown>>,
+  values: Readonly<Record<string, unknown>>,
+): EffectiveSetting[] {
+  return settingNames.map((name) => {
+    const secret = secretSettings.includes(name);
+    const used = given[name] ?? values[name];
+    const value = typeof used === 'boolean' ? (used ? 'on' : 'off') : used;
+    return {
+      ...{ name, secret, value: secret || value === undefined ? null : String(value) },
+      source: given[name] === undefined ? 'default' : 'environment',
+    };
+  });
 }
 
 /** The single sign-on needs all three of its settings or none. */
@@ -243,6 +275,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     requestTimeoutMs: values.TEQUIO_REQUEST_TIMEOUT_MS,
     trustedProxies: parseProxies(values.TEQUIO_TRUSTED_PROXIES ?? []),
     secretFile: values.TEQUIO_SECRET_FILE,
+    jobs: values.TEQUIO_JOBS,
     smtpUrl: values.TEQUIO_SMTP_URL,
     mailFrom: values.TEQUIO_MAIL_FROM,
     oidc: oidcOf(values),
@@ -251,5 +284,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ledgerKeyFile: values.TEQUIO_LEDGER_KEY_FILE,
     ledgerOrigin: values.TEQUIO_LEDGER_ORIGIN,
     ledgerWitnesses: values.TEQUIO_LEDGER_WITNESSES ?? [],
+    effective: effectiveOf(given, values),
   };
 }

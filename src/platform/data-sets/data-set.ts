@@ -1,3 +1,7 @@
+import type { NewChange } from '../changes/change.ts';
+import type { Orm } from '../database/types.ts';
+import type { ProblemText } from '../errors/problem.ts';
+import type { Translate } from '../i18n/i18n.ts';
 import type { Services } from '../services.ts';
 import type { LoadAct } from './load-act.ts';
 
@@ -5,7 +9,15 @@ import type { LoadAct } from './load-act.ts';
 export interface RowProblem {
   row: number;
   column: string;
+  /** What is wrong, in English: for the terminal, and for readers where there is nothing else. */
   message: string;
+  /** The same in Spanish. */
+  es?: string;
+}
+
+/** What is wrong with a place in a file, in both languages. */
+export function rowProblem(row: number, column: string, { es, en }: ProblemText): RowProblem {
+  return { row, column, message: en, es };
 }
 
 /** What a load did. */
@@ -44,6 +56,8 @@ export interface LoadInput {
 export interface DataSet {
   /** Name on the command line. */
   name: string;
+  /** What people call it. Left out, its name. */
+  title?(t: Translate): string;
   /** One line for `tequio load --help`. */
   summary: string;
   /** Options that `load` accepts, with a line of help each. */
@@ -52,6 +66,11 @@ export interface DataSet {
   shipped: readonly { file: string; options: Readonly<Record<string, string>> }[];
   /** Where a load is a public act: how it stands in the ledger. */
   act?: LoadAct;
+  /** What those who follow something are told of a load. Asked in the load's transaction, after its rows are in. */
+  announce?(
+    orm: Orm,
+    load: { rows: number; options: LoadInput['options'] },
+  ): Promise<Omit<NewChange, 'entry'>>;
   /** Validates every row, then writes all or nothing in one transaction. @throws LoadError */
   load(services: Services, input: LoadInput): Promise<{ rows: number; notes: string[] }>;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { desc, eq, sql } from 'drizzle-orm';
+import { announceChange } from '../changes/announce.ts';
 import { projectRoot } from '../config/project.ts';
 import { bumpDataVersion } from '../database/data-version.ts';
 import { dataLoads } from '../database/schema.ts';
@@ -15,7 +16,17 @@ const loadLock = 7_483_648;
 
 type Load = typeof dataLoads.$inferSelect;
 
-async function lastLoad(orm: Orm, series: string): Promise<Load | undefined> {
+/** What else is written with a load that changes something, in its transaction: if it throws, nothing was loaded. */
+export type WithinLoad = (orm: Orm, report: LoadReport) => Promise<void>;
+
+/** Lets one load go on at a time, whichever process runs it. A load takes the time it takes, and so does waiting for another. */
+export async function holdLoads(orm: Orm): Promise<void> {
+  await orm.execute(sql`set local statement_timeout = 0`);
+  await orm.execute(sql`select pg_advisory_xact_lock(${loadLock})`);
+}
+
+/** The load of a series that stands now. */
+export async function lastLoad(orm: Orm, series: string): Promise<Load | undefined> {
   const [last] = await orm
     .select()
     .from(dataLoads)
@@ -26,8 +37,8 @@ async function lastLoad(orm: Orm, series: string): Promise<Load | undefined> {
 }
 
 /**
- * Loads a file into a data set: all of it or nothing, recorded with source, SHA-256 and row count, and in the public
- * ledger where the data set says so.
+ * Loads a file into a data set: all of it or nothing, recorded with source, SHA-256 and row count, in the public ledger
+ * where the data set says so, and announced to those who follow what it changes.
  * The file that was loaded last changes nothing when loaded again. One load goes on at a time, whichever process
  * runs it.
  * @throws LoadError with every problem by row and column
@@ -36,8 +47,9 @@ export async function loadDataSet(
   services: Services,
   dataSet: DataSet,
   input: LoadInput,
+  within?: WithinLoad,
 ): Promise<LoadReport> {
-  return loadUnless(services, dataSet, input, () => false);
+  return loadUnless(services, dataSet, input, () => false, within);
 }
 
 async function loadUnless(
@@ -45,6 +57,7 @@ async function loadUnless(
   dataSet: DataSet,
   input: LoadInput,
   leaveAlone: (last: Load) => boolean,
+  within?: WithinLoad,
 ): Promise<LoadReport> {
   const sha256 = createHash('sha256').update(input.bytes).digest('hex');
   const series = seriesOf(dataSet, input.options);
@@ -56,9 +69,7 @@ async function loadUnless(
   const known = await standing(services.orm);
   if (known) return known;
   return services.orm.transaction(async (orm) => {
-    // A load takes the time it takes, also while it waits for one that another process has begun.
-    await orm.execute(sql`set local statement_timeout = 0`);
-    await orm.execute(sql`select pg_advisory_xact_lock(${loadLock})`);
+    await holdLoads(orm);
     const meanwhile = await standing(orm);
     if (meanwhile) return meanwhile;
     const { rows, notes } = await dataSet.load({ ...services, orm }, input);
@@ -66,7 +77,11 @@ async function loadUnless(
     const entry = await appendLoad(orm, dataSet, load);
     await orm.insert(dataLoads).values({ ...load, source: input.source, notes, entry });
     await bumpDataVersion(orm);
-    return { dataSet: series, outcome: 'loaded', rows, notes };
+    const change = await dataSet.announce?.(orm, { rows, options: input.options });
+    if (change) await announceChange({ ...services, orm }, orm, { ...change, entry });
+    const report: LoadReport = { dataSet: series, outcome: 'loaded', rows, notes };
+    await within?.(orm, report);
+    return report;
   });
 }
 

@@ -1,5 +1,6 @@
 import { type CsvError, parse } from 'csv-parse/sync';
-import { LoadError, type RowProblem } from './data-set.ts';
+import type { ProblemText } from '../errors/problem.ts';
+import { LoadError, type RowProblem, rowProblem } from './data-set.ts';
 
 /** A row of a table by column name, with its place in the file. */
 export interface TableRow {
@@ -11,7 +12,12 @@ function decodeUtf8(dataSet: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new LoadError(dataSet, [{ row: 1, column: '', message: 'The file is not UTF-8 text.' }]);
+    throw new LoadError(dataSet, [
+      rowProblem(1, '', {
+        es: 'El archivo no es texto en UTF-8: guárdalo como «CSV UTF-8».',
+        en: 'The file is not UTF-8 text.',
+      }),
+    ]);
   }
 }
 
@@ -21,7 +27,10 @@ function parseCsv(dataSet: string, text: string): string[][] {
   } catch (error) {
     const { message, lines } = error as CsvError & { lines?: number };
     throw new LoadError(dataSet, [
-      { row: lines ?? 1, column: '', message: `This is not a CSV table: ${message}.` },
+      rowProblem(lines ?? 1, '', {
+        es: 'Desde aquí el archivo no se puede leer como tabla CSV: revisa las comillas de este renglón y del anterior.',
+        en: `This is not a CSV table: ${message}.`,
+      }),
     ]);
   }
 }
@@ -32,17 +41,22 @@ function parseCsv(dataSet: string, text: string): string[][] {
  */
 export function readTable(dataSet: string, bytes: Uint8Array, columns: readonly string[]): TableRow[] {
   const [header, ...lines] = parseCsv(dataSet, decodeUtf8(dataSet, bytes));
-  if (!header) throw new LoadError(dataSet, [{ row: 1, column: '', message: 'The file is empty.' }]);
+  if (!header) {
+    throw new LoadError(dataSet, [
+      rowProblem(1, '', { es: 'El archivo está vacío.', en: 'The file is empty.' }),
+    ]);
+  }
   const missing = columns.filter((column) => !header.includes(column));
   if (missing.length > 0) {
     const found = header.join(', ');
     throw new LoadError(
       dataSet,
-      missing.map((column) => ({
-        row: 1,
-        column,
-        message: `The header lacks this column; it has: ${found}.`,
-      })),
+      missing.map((column) =>
+        rowProblem(1, column, {
+          es: `Al encabezado le falta esta columna; tiene: ${found}.`,
+          en: `The header lacks this column; it has: ${found}.`,
+        }),
+      ),
     );
   }
   const problems: RowProblem[] = [];
@@ -51,16 +65,17 @@ export function readTable(dataSet: string, bytes: Uint8Array, columns: readonly 
     // An empty line says nothing, but it counts: the rows after it keep the numbers that a spreadsheet shows.
     if (cells.length === 1 && cells[0] === '') return [];
     if (cells.length !== header.length) {
-      problems.push({
-        row,
-        column: '',
-        message: `The row has ${cells.length} cells, the header ${header.length}.`,
-      });
+      problems.push(
+        rowProblem(row, '', {
+          es: `El renglón tiene ${cells.length} celdas y el encabezado ${header.length}.`,
+          en: `The row has ${cells.length} cells, the header ${header.length}.`,
+        }),
+      );
     }
     const values = Object.fromEntries(header.map((name, at) => [name, (cells[at] ?? '').trim()]));
     for (const column of columns) {
-      const message = unsafeText(values[column] ?? '');
-      if (message) problems.push({ row, column, message });
+      const unsafe = unsafeText(values[column] ?? '');
+      if (unsafe) problems.push(rowProblem(row, column, unsafe));
     }
     return [{ row, values }];
   });
@@ -72,12 +87,17 @@ export function readTable(dataSet: string, bytes: Uint8Array, columns: readonly 
  * Why a text may not be published; undefined when it may. What is loaded is given out again as CSV, and a
  * spreadsheet takes a cell that begins like this for a formula: see `docs/decisions/0007-no-formulas-in-names.md`.
  */
-export function unsafeText(text: string): string | undefined {
+export function unsafeText(text: string): ProblemText | undefined {
   if (/^[=+@]|^-(?!\d*\.?\d+$)/.test(text)) {
-    return `"${text.slice(0, 40)}" begins with "${text[0]}", which a spreadsheet takes for a formula.`;
+    const start = text.slice(0, 40);
+    return {
+      es: `«${start}» empieza con «${text[0]}», que una hoja de cálculo toma por fórmula.`,
+      en: `"${start}" begins with "${text[0]}", which a spreadsheet takes for a formula.`,
+    };
   }
-  if ([...text].some((sign) => sign < ' ' || sign === '\u007f'))
-    return 'The text has a control character in it.';
+  if ([...text].some((sign) => sign < ' ' || sign === '\u007f')) {
+    return { es: 'El texto trae un carácter de control.', en: 'The text has a control character in it.' };
+  }
   return undefined;
 }
 
@@ -85,15 +105,15 @@ export function unsafeText(text: string): string | undefined {
 export function problemCollector(dataSet: string) {
   const problems: RowProblem[] = [];
   return {
-    add(row: number, column: string, message: string): void {
-      problems.push({ row, column, message });
+    add(row: number, column: string, text: ProblemText): void {
+      problems.push(rowProblem(row, column, text));
     },
-    /** Runs a reader that throws on bad input and notes its message instead. */
-    attempt<T>(row: number, column: string, read: () => T): T | undefined {
+    /** Runs a reader that throws on bad input and notes its message instead, or what is said of it in Spanish. */
+    attempt<T>(row: number, column: string, read: () => T, es: string): T | undefined {
       try {
         return read();
       } catch (error) {
-        problems.push({ row, column, message: (error as Error).message });
+        problems.push(rowProblem(row, column, { es, en: (error as Error).message }));
         return undefined;
       }
     },

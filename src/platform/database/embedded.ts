@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { StartError } from '../errors/start-error.ts';
@@ -17,6 +19,7 @@ export function embeddedDatabase(
   return {
     kind: 'pglite',
     orm,
+    connection: { kind: 'pglite', client },
     async ping() {
       await client.query('select 1');
     },
@@ -35,7 +38,14 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-const formatFile = 'FORMAT';
+/** Says with which number of migrations the records of a directory were written. */
+export const formatFile = 'FORMAT';
+
+/** The folder of the embedded database in a data directory. */
+export const recordsFolder = 'records';
+
+/** Where a restore into a data directory works until it is done. */
+export const restoringFolder = 'restoring';
 
 /** The number in the directory's FORMAT file says how many migrations its writer knew. */
 async function refuseNewerDirectory(directory: string): Promise<void> {
@@ -48,6 +58,29 @@ async function refuseNewerDirectory(directory: string): Promise<void> {
   }
 }
 
+/** A directory in which a restore was cut off may hold half of the records. */
+function refuseHalfRestored(directory: string): void {
+  if (!existsSync(join(directory, restoringFolder))) return;
+  throw new StartError(
+    `A restore into the data directory ${directory} was cut off. Remove what is in it and restore again.`,
+  );
+}
+
+/** Opens the embedded database in a folder, making it if need be. The caller holds the data directory. */
+export async function openRecords(folder: string, release?: () => Promise<void>): Promise<Database> {
+  const client = await PGlite.create(folder);
+  const database = embeddedDatabase(client, release);
+  return {
+    ...database,
+    // A transaction has the only connection to itself; what was written before it is in the files.
+    holdStill: (work) =>
+      database.orm.transaction(async (session) => {
+        await session.execute(sql`checkpoint`);
+        return work(folder, session);
+      }),
+  };
+}
+
 /**
  * Opens the embedded database of a data directory, making both if need be.
  * @throws StartError when the directory cannot be used, is held by another process, or is a newer version's.
@@ -56,8 +89,9 @@ export async function openEmbedded(directory: string): Promise<Database> {
   await prepareDirectory(directory);
   const lock = await lockDirectory(directory);
   try {
+    refuseHalfRestored(directory);
     await refuseNewerDirectory(directory);
-    const database = embeddedDatabase(await PGlite.create(join(directory, 'records')), lock.release);
+    const database = await openRecords(join(directory, recordsFolder), lock.release);
     return {
       ...database,
       async migrate() {
@@ -70,7 +104,7 @@ export async function openEmbedded(directory: string): Promise<Database> {
     if (error instanceof StartError) throw error;
     throw new StartError(
       `The embedded database in ${directory} does not open (${reasonOf(error)}). Its files may be damaged: put back a copy ` +
-        `of the directory, or move ${join(directory, 'records')} away and start again, which loads the shipped data anew.`,
+        `of the directory, or move ${join(directory, recordsFolder)} away and start again, which loads the shipped data anew.`,
       1,
       { cause: error },
     );

@@ -39,6 +39,7 @@ export function serverDatabase(
   return {
     kind: 'postgres',
     orm,
+    connection: { kind: 'postgres', pool },
     async ping() {
       await pool.query('select 1');
     },

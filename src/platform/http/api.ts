@@ -95,13 +95,21 @@ const preflightHeaders = {
   'access-control-max-age': '86400',
 };
 
-/** The JSON API of all modules, with its description at `/api/openapi.json`. */
-export function createApi(modules: readonly Module[], services: Services): OpenAPIHono {
+/**
+ * The JSON API of all modules, with its description at `/api/openapi.json`.
+ * @param requireTurn refuses a client that has asked too much; left out, nobody is refused
+ */
+export function createApi(
+  modules: readonly Module[],
+  services: Services,
+  requireTurn: (request: Request) => Promise<void> = async () => undefined,
+): OpenAPIHono {
   const api = createApiRouter();
   api.use('/api/*', async (c, next) => {
     if (c.req.method === 'OPTIONS') {
       return new Response(null, { status: 204, headers: { ...securityHeaders, ...preflightHeaders } });
     }
+    await requireTurn(c.req.raw);
     await next();
     if (c.res.status !== 200) return;
     for (const [name, value] of Object.entries({ ...securityHeaders, ...openDataHeaders }))
@@ -113,11 +121,8 @@ export function createApi(modules: readonly Module[], services: Services): OpenA
   api.onError((error, c) => {
     const problem = asProblem(error);
     if (problem.status >= 500) logFault(services.log, error, c.req.raw);
-    return problemJson(
-      problem,
-      c.req.raw,
-      problem.status === 503 ? { 'retry-after': String(retryAfterSeconds) } : {},
-    );
+    const wait = problem.retryAfterSeconds ?? (problem.status === 503 ? retryAfterSeconds : undefined);
+    return problemJson(problem, c.req.raw, wait === undefined ? {} : { 'retry-after': String(wait) });
   });
   return api;
 }

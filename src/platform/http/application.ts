@@ -1,15 +1,16 @@
-import { Hono, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { accountPath } from '../access/addresses.ts';
 import { isSecure, publicOrigin } from '../config/config.ts';
 import { badRequest, type Problem } from '../errors/problem.ts';
 import { localizedPath, splitLanguage } from '../i18n/languages.ts';
+import { createReadLimit } from '../limits/reads.ts';
 import type { Module } from '../module.ts';
 import type { Services } from '../services.ts';
 import type { PageAssets } from '../ui/index.ts';
 import { logFault, requestId, withAccessLog } from './access-log.ts';
 import { createApi, unknownApiAddress } from './api.ts';
+import { bounded } from './body.ts';
 import { asProblem, faultProblem, retryAfterSeconds } from './faults.ts';
 import { type Frame, pageContext, renderProblem } from './frame.tsx';
 import { healthRoutes } from './health.ts';
@@ -17,7 +18,14 @@ import { answer, type Entry, type Handle, withPageCache } from './page-cache.ts'
 import { problemJson } from './problem-json.ts';
 import { withRenderLimit } from './render-limit.ts';
 import { htmlResponse } from './responses.ts';
-import { addressesOf, answerForm, answerMessage, answerPage, type RouteContext } from './routes.tsx';
+import {
+  addressesOf,
+  answerForm,
+  answerMessage,
+  answerPage,
+  clientOf,
+  type RouteContext,
+} from './routes.tsx';
 import { securityHeaders, strictTransport } from './security-headers.ts';
 
 export type { Handle } from './page-cache.ts';
@@ -67,12 +75,7 @@ function methodProblem(frame: Frame, request: Request, methods: readonly string[
 }
 
 /** The pages, forms and messages of a module. @throws Error for a page that is kept for all and is not for all */
-function addRoutes(
-  app: Hono,
-  { pages, forms = [], messages = [] }: Module,
-  context: RouteContext,
-  limited: (maxSize: number) => MiddlewareHandler,
-): void {
+function addRoutes(app: Hono, { pages, forms = [], messages = [] }: Module, context: RouteContext): void {
   for (const route of pages) {
     if (route.cache === 'data' && (route.access !== 'public' || route.personal)) {
       throw new Error(`${route.path} is not the same for everyone and cannot be kept for everyone`);
@@ -82,9 +85,8 @@ function addRoutes(
     }
   }
   for (const route of forms) {
-    const limit = route.files ? [limited(route.files.maxBytes)] : [];
     for (const path of addressesOf(route)) {
-      app.on('POST', [path], ...limit, (c) => answerForm(context, route, c.req.raw, c.req.param()));
+      app.post(path, (c) => answerForm(context, route, c.req.raw, c.req.param()));
     }
   }
   for (const route of messages) {
@@ -95,22 +97,31 @@ function addRoutes(
 /** The routes of all modules as one Hono application; `routes` of it can be enumerated by tests. */
 export function createRouter(frame: Frame, options: ApplicationOptions): Hono {
   const { modules, services, ready } = options;
-  const context = { frame, modules, services };
+  const readLimit = createReadLimit(services);
+  const context = { frame, modules, services, readLimit };
   const app = new Hono();
-  const limited = (maxSize: number) =>
-    bodyLimit({ maxSize, onError: (c) => problemResponse(frame, c.req.raw, faultProblem('tooLarge')) });
-  const general = limited(services.config.maxBodyBytes);
   const uploads = uploadAddresses(modules);
-  app.use((c, next) => (uploads.some((address) => address.test(c.req.path)) ? next() : general(c, next)));
+  app.use(async (c, next) => {
+    // Where files are sent, nothing is read before it is known who sends them.
+    if (!uploads.some((address) => address.test(c.req.path))) {
+      c.req.raw = await bounded(c.req.raw, services.config.maxBodyBytes);
+    }
+    await next();
+  });
   app.use(
     methodNotAllowed({
       app,
       onMethodNotAllowed: (c, methods) => methodProblem(frame, c.req.raw, methods),
     }),
   );
-  for (const module of modules) addRoutes(app, module, context, limited);
+  for (const module of modules) addRoutes(app, module, context);
   healthRoutes(app, services, ready);
-  app.route('/', createApi(modules, services));
+  app.route(
+    '/',
+    createApi(modules, services, (request) =>
+      readLimit.require(new URL(request.url), clientOf(request, services)),
+    ),
+  );
   app.notFound((c) => {
     const problem = c.req.path.startsWith('/api/') ? unknownApiAddress() : faultProblem('notFound');
     return withoutTrailingSlash(c.req.raw) ?? problemResponse(frame, c.req.raw, problem);

@@ -4,12 +4,14 @@ import { createFormat } from '../i18n/format.ts';
 import { translator } from '../i18n/i18n.ts';
 import { localizedPath, splitLanguage } from '../i18n/languages.ts';
 import type { NavigationItem as ModuleNavigation } from '../module.ts';
+import type { PlatformSettings } from '../settings/settings.ts';
 import {
   Document,
   ErrorPage,
   type PageAssets,
   type PageContext,
   PageProvider,
+  SiteBanner,
   SiteFooter,
   SiteHeader,
 } from '../ui/index.ts';
@@ -58,10 +60,18 @@ function assetsOf({ assets }: Frame, names: readonly string[]): PageAssets {
   return { ...assets, scripts: [...assets.scripts, ...asked] };
 }
 
-const footerPages = ['/acerca', '/accesibilidad', '/privacidad', '/datos', '/api'] as const;
+const footerPages = ['/acerca', '/accesibilidad', '/privacidad', '/datos', '/api', '/avisos'] as const;
 
-/** A page's markup: its content inside header, navigation and footer. */
-export function renderPage(frame: Frame, page: PageContext, result: HtmlResult): string {
+/**
+ * A page's markup: its content inside header, navigation and footer.
+ * @param settings what administrators have set; left out for pages that tell of a problem, which need no records
+ */
+export function renderPage(
+  frame: Frame,
+  page: PageContext,
+  result: HtmlResult,
+  settings?: Pick<PlatformSettings, 'banner' | 'contact'>,
+): string {
   const { t, href } = page;
   const links = footerPages.map((path) => ({ label: t(`site:footer.${path}`), href: href(path) }));
   return (
@@ -76,12 +86,15 @@ export function renderPage(frame: Frame, page: PageContext, result: HtmlResult):
         failed={result.failed ?? false}
         {...(result.feed ? { feed: href(result.feed) } : {})}
         header={
-          <SiteHeader
-            navigation={navigationOf(frame, page)}
-            account={frame.account ? { label: t('account'), href: href(frame.account) } : undefined}
-          />
+          <>
+            <SiteHeader
+              navigation={navigationOf(frame, page)}
+              account={frame.account ? { label: t('account'), href: href(frame.account) } : undefined}
+            />
+            {settings?.banner ? <SiteBanner {...settings.banner} /> : null}
+          </>
         }
-        footer={<SiteFooter links={links} version={version} />}
+        footer={<SiteFooter links={links} version={version} contact={settings?.contact ?? undefined} />}
       >
         {result.main}
       </Document>

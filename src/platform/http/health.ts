@@ -30,7 +30,12 @@ export function healthRoutes(app: Hono, services: Services, ready: () => boolean
   app.get('/healthz', (c) => c.json({ status: 'ok', version, started }, 200, headers(c.req.raw)));
   app.get('/readyz', async (c) => {
     const database = await answersInTime(services.database.ping());
-    const checks = { database: database ? 'ok' : 'unreachable', data: ready() ? 'ok' : 'not loaded' };
+    const checks = {
+      database: database ? 'ok' : 'unreachable',
+      data: ready() ? 'ok' : 'not loaded',
+      // What is there can still be read: taking the process away would not mend it, so it stays ready and says so.
+      ledger: services.ledgerFault() === undefined ? 'ok' : 'not signing',
+    };
     const ok = database && ready();
     return c.json({ status: ok ? 'ok' : 'unavailable', checks }, ok ? 200 : 503, headers(c.req.raw));
   });

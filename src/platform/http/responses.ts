@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Lang } from '../i18n/languages.ts';
 import { localizedPath } from '../i18n/languages.ts';
+import { attachmentHeaders } from './attachment.ts';
 import { cacheMark, compressMark } from './page-cache.ts';
 import type { CsvResult, PageResult } from './results.ts';
 import { openDataHeaders, securityHeaders } from './security-headers.ts';
@@ -30,6 +31,7 @@ export function fileResponse(
     case 'json':
       headers['content-type'] = 'application/json; charset=utf-8';
       headers['access-control-allow-origin'] = '*';
+      if (result.filename !== undefined) Object.assign(headers, attachmentHeaders(result.filename));
       return new Response(JSON.stringify(result.data), { headers });
     case 'text':
       headers['content-type'] = result.contentType;
@@ -38,10 +40,14 @@ export function fileResponse(
       Object.assign(headers, openDataHeaders, { 'content-type': result.contentType });
       if (result.cache === 'immutable') headers['cache-control'] = immutable;
       if (result.compress) headers[compressMark] = 'yes';
+      if (result.filename !== undefined) Object.assign(headers, attachmentHeaders(result.filename));
       return new Response(result.bytes as Uint8Array<ArrayBuffer>, { headers });
     case 'redirect':
       headers.location = localizedPath(result.path, lang);
       return new Response(null, { status: result.status, headers });
+    case 'away':
+      headers.location = result.address;
+      return new Response(null, { status: 303, headers });
   }
 }
 

@@ -64,4 +64,18 @@ export interface RedirectResult {
   status: 301 | 303 | 307;
 }
 
-export type PageResult = HtmlResult | CsvResult | JsonResult | TextResult | BytesResult | RedirectResult;
+/** A way out to another site, such as a government's single sign-on. Never made of what a reader typed. */
+export interface AwayResult {
+  kind: 'away';
+  /** A whole address. */
+  address: string;
+}
+
+export type PageResult =
+  | HtmlResult
+  | CsvResult
+  | JsonResult
+  | TextResult
+  | BytesResult
+  | RedirectResult
+  | AwayResult;

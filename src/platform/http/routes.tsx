@@ -4,9 +4,12 @@ import { type Subject, visitor } from '../access/subject.ts';
 import { Problem } from '../errors/problem.ts';
 import { localizedPath } from '../i18n/languages.ts';
 import { type Allowance, requireTurn } from '../limits/limit.ts';
+import type { ReadLimit } from '../limits/reads.ts';
 import type { FormRequest, FormRoute, MessageRoute, Module, PageRequest, PageRoute } from '../module.ts';
 import type { Services } from '../services.ts';
+import { currentSettings } from '../settings/settings.ts';
 import type { PageContext } from '../ui/index.ts';
+import { bounded } from './body.ts';
 import { clientAddress } from './client-address.ts';
 import { type FormInput, readFormData } from './form-data.ts';
 import { type Frame, pageContext, renderPage } from './frame.tsx';
@@ -21,6 +24,7 @@ export interface RouteContext {
   frame: Frame;
   modules: readonly Module[];
   services: Services;
+  readLimit: ReadLimit;
 }
 
 /** Whom a limit is for: the client, as a keyed hash. */
@@ -68,18 +72,23 @@ function wayIn(
 }
 
 /** A result as a response. What was made for one person is kept nowhere. */
-function respond(
-  { frame }: RouteContext,
+async function respond(
+  { frame, services }: RouteContext,
   page: PageContext,
   result: PageResult,
   cache: 'data' | 'none' | 'personal',
   answer: Headers,
-): Response {
+): Promise<Response> {
   const kept = cache === 'data' ? 'data' : 'none';
   let response: Response;
   if (result.kind === 'html') {
     const status = result.status ?? 200;
-    response = htmlResponse(renderPage(frame, page, result), status, status === 200 ? kept : 'none');
+    const settings = await currentSettings(services);
+    response = htmlResponse(
+      renderPage(frame, page, result, settings),
+      status,
+      status === 200 ? kept : 'none',
+    );
   } else response = fileResponse(result, page.lang, kept);
   if (cache === 'personal') {
     response.headers.set('cache-control', personalCache);
@@ -100,9 +109,11 @@ export async function answerPage(
   request: Request,
   params: Record<string, string>,
 ): Promise<Response> {
-  const { services, modules } = context;
-  const page = pageContext(new URL(request.url));
+  const { services, modules, readLimit } = context;
+  const url = new URL(request.url);
+  const page = pageContext(url);
   const answer = new Headers();
+  await readLimit.require(url, clientOf(request, services));
   const personal = route.access !== 'public' || route.personal === true;
   await requireClientTurn(services, request, route.limit);
   const subject = personal ? await subjectOf(context, request, answer) : visitor;
@@ -135,7 +146,7 @@ function sendAgain(
   way: string,
   form: FormInput,
   answer: Headers,
-): Response {
+): Promise<Response> {
   const { t } = page;
   const result: PageResult = {
     kind: 'html',
@@ -151,6 +162,13 @@ function sendAgain(
 /** Fields whose content is never sent back to the browser, whatever form they stand in. */
 export const secretFields = ['password', 'currentPassword', 'newPassword', 'code', 'curp'] as const;
 
+/** What stands around a file that is sent: the other fields of its form, and where each begins. */
+const formBytes = 64 * 1024;
+
+function mostBytes({ maxBytes }: NonNullable<FormRoute['files']>, { config }: Services): number {
+  return (maxBytes ?? config.maxUploadBytes) + formBytes;
+}
+
 /** Answers what a form has sent. */
 export async function answerForm(
   context: RouteContext,
@@ -163,12 +181,13 @@ export async function answerForm(
   const page = pageContext(new URL(request.url));
   const answer = new Headers();
   await requireClientTurn(services, request, route.limit);
-  const form = await readFormData(request, route.files !== undefined);
   const subject = await subjectOf(context, request, answer);
-  if (route.access !== 'public') {
-    const way = wayIn(context, subject, route.access, page.path);
-    if (way) return sendAgain(context, page, way, form, answer);
-  }
+  const way = route.access === 'public' ? undefined : wayIn(context, subject, route.access, page.path);
+  // Files are taken from those only who may send them; nobody could be given them back.
+  if (way && route.files) return respond(context, page, redirectTo(way), 'personal', answer);
+  const sent = route.files ? await bounded(request, mostBytes(route.files, services)) : request;
+  const form = await readFormData(sent, route.files !== undefined);
+  if (way) return sendAgain(context, page, way, form, answer);
   const client = clientOf(request, services);
   const asked: FormRequest = {
     ...{ services, page, params, query: page.query, modules, subject, request, answer },

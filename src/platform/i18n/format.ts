@@ -14,6 +14,8 @@ export interface Format {
   date(value: Date): string;
   /** A date with its time to the second and the zone: `23 de noviembre de 2026 a las 10:56:44 GMT-6`. */
   moment(value: Date): string;
+  /** A date with its time to the minute, for tables: `23 nov 2026, 10:56`. */
+  minute(value: Date): string;
   /** A list in words: `a, b y c`. */
   list(items: readonly string[]): string;
 }
@@ -39,6 +41,10 @@ export function createFormat(lang: Lang): Format {
     hourCycle: 'h23',
     timeZone: 'America/Mexico_City',
   });
+  const minute = new Intl.DateTimeFormat(locale, {
+    ...{ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+    ...{ hourCycle: 'h23', timeZone: 'America/Mexico_City' },
+  });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const decimal = (value: number, digits: number) => {
     const rounded = roundHalfUp(value, digits);
@@ -56,6 +62,7 @@ export function createFormat(lang: Lang): Format {
     percent: (share, digits = 0) => `${roundHalfUp(share * 100, digits)}${lang === 'es-MX' ? '\u00a0' : ''}%`,
     date: (value) => date.format(value),
     moment: (value) => moment.format(value),
+    minute: (value) => minute.format(value),
     list: (items) => list.format(items),
   };
 }

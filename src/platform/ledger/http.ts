@@ -1,11 +1,13 @@
 import type { Orm } from '../database/types.ts';
-import { notFound } from '../errors/problem.ts';
+import { badRequest, notFound } from '../errors/problem.ts';
 import type { BytesResult } from '../http/results.ts';
-import type { PageRoute } from '../module.ts';
+import type { MessageRoute, PageRoute } from '../module.ts';
+import { createCosignatureVerifier } from './cosignature.ts';
 import { hashBytes } from './merkle.ts';
+import { NoteError } from './note.ts';
 import { findTiles, latestCheckpoint, listEntries, recordedKey } from './store.ts';
 import { encodeBundle, parseTilePath, type TileAddress, tileWidth, widthIn } from './tiles.ts';
-import { cosignedNote } from './witnesses.ts';
+import { cosignedNote, takeCosignatures } from './witnesses.ts';
 
 const text = 'text/plain; charset=utf-8';
 const binary = 'application/octet-stream';
@@ -85,5 +87,27 @@ export const ledgerRoutes: readonly PageRoute[] = [
     languages: ['es-MX'],
     handle: async ({ services, params }) =>
       orNotFound(await tileResult(services.orm, `tile/${params.tile ?? ''}`)),
+  },
+];
+
+/** What witnesses send: a checkpoint of ours as a note with their cosignatures under it. Those of known witnesses are kept. */
+export const ledgerMessages: readonly MessageRoute[] = [
+  {
+    path: '/bitacora/cofirmas',
+    access: 'public',
+    limit: { name: 'ledger.cosign', burst: 120, periodSeconds: 60 },
+    async handle({ services, body }) {
+      const witnesses = services.config.ledgerWitnesses.map(createCosignatureVerifier);
+      try {
+        const taken = await takeCosignatures(services.orm, witnesses, Buffer.from(body).toString());
+        return plain(taken.map((witness) => `${witness}\n`).join(''));
+      } catch (error) {
+        if (!(error instanceof NoteError)) throw error;
+        throw badRequest(
+          `No se tomó ninguna cofirma: ${error.message}.`,
+          `No cosignature was taken: ${error.message}.`,
+        );
+      }
+    },
   },
 ];

@@ -95,6 +95,24 @@ export function fileMemory(file: string, verifierKey: string): SigningMemory {
 }
 
 /**
+ * The last checkpoint that is known to have been signed with a key; undefined where none is or there is no key.
+ * @param recorded the public key that the ledger was begun with
+ * @throws StartError when the file holds another key
+ */
+export async function rememberedCheckpoint(
+  file: string,
+  recorded: string | undefined,
+): Promise<Checkpoint | undefined> {
+  const text = await readIfThere(file);
+  if (text === undefined) return undefined;
+  const { verifierKey } = readSigner(file, text);
+  if (recorded !== undefined && recorded !== verifierKey) {
+    throw new StartError(`The ledger was begun with the key ${recorded}, but ${file} holds ${verifierKey}.`);
+  }
+  return fileMemory(`${file}.signed`, verifierKey).recall();
+}
+
+/**
  * The key of the ledger, made at the first start. The database records only which public key the ledger was begun with.
  * @throws StartError when the key is missing, cannot be read, or is not the one that signed what there is
  */

@@ -99,6 +99,21 @@ export const ledgerKeys = pgTable(
   (table) => [check('ledger_keys_single', sql`${table.id} = 1`)],
 );
 
+/**
+ * Which entries speak of which person, and what opens their commitments: known to the account and to nobody else.
+ * Erased with the account, after which nothing links it to the entries any more.
+ */
+export const ledgerPersonActs = pgTable(
+  'ledger_person_acts',
+  {
+    entry: uuid().primaryKey(),
+    person: uuid().notNull(),
+    /** Hexadecimal, as `newSalt` makes it. */
+    salt: text().notNull(),
+  },
+  (table) => [index('ledger_person_acts_person').on(table.person, table.entry)],
+);
+
 /** A ledger is one sequence, so it lives on one node; everything it is made of stays together. */
 export const placements: Placements = {
   ledger_pending: 'local',
@@ -107,4 +122,5 @@ export const placements: Placements = {
   ledger_checkpoints: 'local',
   ledger_cosignatures: 'local',
   ledger_keys: 'local',
+  ledger_person_acts: 'local',
 };

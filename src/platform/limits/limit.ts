@@ -48,18 +48,42 @@ export async function takeTurn(
   return { granted: false, retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) };
 }
 
+/** Gives back a turn that does not count after all, such as that of an attempt that succeeded. */
+export async function returnTurn(
+  orm: Orm,
+  { name, burst, periodSeconds }: Allowance,
+  who: string,
+): Promise<void> {
+  const step = sql`make_interval(secs => ${periodSeconds / burst}::float8)`;
+  await orm
+    .update(rateLimits)
+    .set({ fullAt: sql`${rateLimits.fullAt} - ${step}` })
+    .where(sql`${rateLimits.key} = ${`${name} ${who}`}`);
+}
+
+const whatWasTooMuch = {
+  attempts: { es: 'Se intentó demasiadas veces.', en: 'This was tried too often.' },
+  reads: {
+    es: 'Llegaron demasiadas solicitudes desde tu red.',
+    en: 'Too many requests came from your network.',
+  },
+};
+
 /** 429: too often. The answer says when it may be tried again. */
-export function tooOften(retryAfterSeconds: number): Problem {
+export function tooOften(retryAfterSeconds: number, of: keyof typeof whatWasTooMuch = 'attempts'): Problem {
   const minutes = Math.ceil(retryAfterSeconds / 60);
   const wait =
     retryAfterSeconds < 90
-      ? { es: `${retryAfterSeconds} segundos`, en: `${retryAfterSeconds} seconds` }
+      ? {
+          es: retryAfterSeconds === 1 ? '1 segundo' : `${retryAfterSeconds} segundos`,
+          en: retryAfterSeconds === 1 ? '1 second' : `${retryAfterSeconds} seconds`,
+        }
       : { es: `${minutes} minutos`, en: `${minutes} minutes` };
   return new Problem(
     429,
     {
-      es: `Se intentó demasiadas veces. Espera ${wait.es} y vuelve a intentar.`,
-      en: `This was tried too often. Wait ${wait.en} and try again.`,
+      es: `${whatWasTooMuch[of].es} Espera ${wait.es} y vuelve a intentar.`,
+      en: `${whatWasTooMuch[of].en} Wait ${wait.en} and try again.`,
     },
     undefined,
     'tooOften',

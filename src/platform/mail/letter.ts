@@ -1,6 +1,9 @@
 import type { Lang } from '../i18n/languages.ts';
 
-/** A paragraph; a link that stands on a line of its own; a code to type; a list of links. */
+/**
+ * A paragraph; a link that stands on a line of its own; a code to type; a list of links. Links are addresses of ours,
+ * beginning at the root (`/en/entrar`), or whole ones.
+ */
 export type LetterPart =
   | string
   | { link: string; label: string }
@@ -18,8 +21,8 @@ export interface Letter {
   subject: string;
   body: readonly LetterPart[];
   /**
-   * The list that one click takes the person off (RFC 8058), such as the identifier of a subscription. Left out for
-   * letters that answer something the person did.
+   * The list that one click takes the person off (RFC 8058), such as the identifier of a subscription; `person` says
+   * who is on it. Left out for letters that answer something the person did.
    */
   list?: string;
 }

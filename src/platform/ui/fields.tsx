@@ -113,6 +113,29 @@ export function TextArea(props: TextAreaProps) {
   );
 }
 
+export interface FileFieldProps extends FieldProps {
+  /** What the browser offers to choose: `.csv,.json`. What is taken is for the server to see. */
+  accept?: string;
+}
+
+/** A file of the reader's. A browser does not show a chosen file again: after an error it has to be chosen anew. */
+export function FileField(props: FileFieldProps) {
+  const { name, accept } = props;
+  const { error } = useField(name, { error: props.error });
+  return (
+    <FieldFrame {...props} error={error}>
+      <input
+        class={inputClass('govuk-file-upload', error)}
+        id={name}
+        name={name}
+        type="file"
+        accept={accept}
+        {...description(props, error)}
+      />
+    </FieldFrame>
+  );
+}
+
 export interface Option {
   value: string;
   label: string;

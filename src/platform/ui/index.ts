@@ -24,7 +24,7 @@
  * `state.offset` and `state.limit`); `<DataTable id caption columns rows state />`. The query's names are `orden`
  * (sort key), `sentido` (`asc`, `desc`) and `pagina`: filters must use others.
  *
- * A form: `<Form values={typed} errors={problems}>` with `TextField`, `NumberField`, `SelectField`, `RadiosField`,
+ * A form: `<Form values={typed} errors={problems}>` with `TextField`, `NumberField`, `FileField`, `SelectField`, `RadiosField`,
  * `CheckboxesField`, `TextArea` and `Button` inside; fields find their value and error by name.
  *
  * A link to this same page with other choices: `pageAddress(usePage(), { medida: 't' })`.
@@ -47,6 +47,8 @@ export { Entries, type Entry, NextSteps } from './entries.tsx';
 export { ErrorPage, type ErrorPageProps } from './error-page.tsx';
 export {
   type FieldProps,
+  FileField,
+  type FileFieldProps,
   NumberField,
   type NumberFieldProps,
   type Option,
@@ -71,7 +73,9 @@ export { Band, Columns, type ColumnsLayout, Note, PageHeading, Prose } from './l
 export { LinkSwitch, type SwitchItem } from './link-switch.tsx';
 export { type PageContext, PageProvider, usePage } from './page-context.ts';
 export { Pagination } from './pagination.tsx';
+export { QrCode } from './qr-code.tsx';
 export { FilterForm, type FilterFormProps, SearchBox, type SearchBoxProps } from './search.tsx';
+export { SiteBanner, type SiteBannerProps } from './site-banner.tsx';
 export { type FooterLink, SiteFooter, type SiteFooterProps } from './site-footer.tsx';
 export { type NavigationItem, SiteHeader } from './site-header.tsx';
 export { EmptyState, Notice, type NoticeKind, Tag, type TagKind } from './status.tsx';

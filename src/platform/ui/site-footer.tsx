@@ -11,12 +11,14 @@ export interface SiteFooterProps {
   links: readonly FooterLink[];
   /** Where the source code can be read. */
   sourceCode?: string | undefined;
+  /** The e-mail address of those who run the platform. */
+  contact?: string | undefined;
   /** The version of the platform that made the page. */
   version?: string | undefined;
 }
 
 /** The foot of every page: what this is, whose it is, and under what terms. */
-export function SiteFooter({ links, sourceCode, version }: SiteFooterProps) {
+export function SiteFooter({ links, sourceCode, version, contact }: SiteFooterProps) {
   const { t } = usePage();
   return (
     <footer class="tq-footer">
@@ -32,6 +34,11 @@ export function SiteFooter({ links, sourceCode, version }: SiteFooterProps) {
             ))}
           </ul>
         </nav>
+        {contact ? (
+          <p>
+            {t('footer.contact')} <a href={`mailto:${contact}`}>{contact}</a>
+          </p>
+        ) : null}
         <p>
           {rich(t('footer.code'), {
             code: (text) => (sourceCode ? <a href={sourceCode}>{text}</a> : text),

@@ -18,7 +18,10 @@ export function SiteHeader({
   account,
 }: {
   navigation: readonly NavigationItem[];
-  /** The same link for everyone: pages are kept for all, so none knows who reads it. */
+  /**
+   * The same link for everyone: pages are kept for all, so none knows who reads it. On a phone it stands in the menu,
+   * on a wide screen beside the language.
+   */
   account?: NavigationItem | undefined;
 }) {
   const { t, href, path } = usePage();
@@ -43,7 +46,7 @@ export function SiteHeader({
           <details class="tq-header__menu">
             <summary>{t('menu')}</summary>
             <nav aria-label={t('navigation')}>
-              <NavigationList items={navigation} />
+              <NavigationList items={account ? [...navigation, account] : navigation} />
             </nav>
           </details>
         ) : null}

@@ -1,3 +1,5 @@
+import { Follow } from '#platform/changes/follow.tsx';
+import { topicAddress } from '#platform/changes/topics.ts';
 import { version } from '#platform/config/project.ts';
 import { rich } from '#platform/i18n/rich.tsx';
 import {
@@ -11,6 +13,7 @@ import {
   usePage,
 } from '#platform/ui/index.ts';
 import type { OfferedFile, Published } from '../files.ts';
+import { dataTopics } from '../topics.ts';
 import { Dictionary, fileTitle } from './dictionary.tsx';
 import { Provenance, Use } from './provenance.tsx';
 
@@ -95,6 +98,7 @@ export function DataPage({ published, origin }: { published: Published; origin: 
       <Band>
         <PageHeading title={t('site:data.title')} lead={t('site:data.lead')} />
         <Figures published={published} />
+        <Follow topic={topicAddress(dataTopics)} name={t('site:data.topic')} />
       </Band>
       <Band tone="papel" labelledBy="archivos">
         <h2 id="archivos">{t('site:data.downloads.title')}</h2>

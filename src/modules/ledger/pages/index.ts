@@ -6,6 +6,7 @@ import { entryPage } from './entry.tsx';
 import { entriesCsv, entriesJson } from './entry-files.ts';
 import { ledgerFeed } from './feed.ts';
 import { ledgerPage } from './ledger.tsx';
+import { ownActPages } from './own-acts.tsx';
 import { receiptFile, receiptPage } from './receipt.tsx';
 import { verifierFile, verifyPage } from './verify.tsx';
 
@@ -27,5 +28,6 @@ export const pages: readonly PageRoute[] = [
   route('/bitacora/asientos/:index', entryPage),
   route('/bitacora/asientos/:index/acuse', receiptPage),
   route('/bitacora/asientos/:index/acuse.json', receiptFile),
+  ...ownActPages,
   ...ledgerRoutes,
 ];

@@ -1,5 +1,5 @@
 import { DataTable, Prose, usePage } from '#platform/ui/index.ts';
-import { feedPath, keyPath, ledgerPath, verifierPath } from '../addresses.ts';
+import { cosignPath, feedPath, keyPath, ledgerPath, verifierPath } from '../addresses.ts';
 
 /** Where other programs read the ledger; before it is begun there is nothing to lead to at some of the addresses. */
 export function ProgramAddresses({ begun }: { begun: boolean }) {
@@ -9,6 +9,7 @@ export function ProgramAddresses({ begun }: { begun: boolean }) {
     { address: keyPath, holds: t('ledger:programs.key'), linked: begun },
     { address: `${ledgerPath}/tile/<L>/<N>[.p/<W>]`, holds: t('ledger:programs.tiles'), linked: false },
     { address: `${ledgerPath}/tile/entries/<N>[.p/<W>]`, holds: t('ledger:programs.bundles'), linked: false },
+    { address: `POST ${cosignPath}`, holds: t('ledger:programs.cosign'), linked: false },
     { address: href(feedPath), holds: t('ledger:programs.feed'), linked: true },
     { address: verifierPath, holds: t('ledger:programs.verifier'), linked: true },
   ];

@@ -1,7 +1,6 @@
 import type { Receipt } from '#platform/ledger/receipt.ts';
-import { Code, Prose, SummaryList, usePage } from '#platform/ui/index.ts';
+import { Code, Downloads, Notice, Prose, QrCode, SummaryList, usePage } from '#platform/ui/index.ts';
 import { entryPath, receiptFilePath, verifyPath } from '../addresses.ts';
-import { QrCode } from './qr-code.tsx';
 import { Moment } from './time.tsx';
 
 export interface ReceiptSheetProps {
@@ -13,12 +12,14 @@ export interface ReceiptSheetProps {
   signed: { size: number; time: Date };
   /** Where people reach the platform, without trailing slash. */
   origin: string;
+  /** The Spanish path of a person's own receipt as a file; left out for the one that everybody may have. */
+  file?: string;
 }
 
 /** A receipt on paper: everything that is needed to check it, even when the platform is gone. */
-export function ReceiptSheet({ receipt, kindName, time, signed, origin }: ReceiptSheetProps) {
+export function ReceiptSheet({ receipt, kindName, time, signed, origin, file }: ReceiptSheetProps) {
   const { t, format, href } = usePage();
-  const { index, entry, proof, checkpoint, key } = receipt;
+  const { index, entry, proof, checkpoint, key, person } = receipt;
   const size = format.integer(signed.size);
   const address = origin + href(entryPath(index));
   return (
@@ -27,6 +28,9 @@ export function ReceiptSheet({ receipt, kindName, time, signed, origin }: Receip
         {t('ledger:receipt.print')}{' '}
         <a href={href(entryPath(index))}>{t('ledger:receipt.back', { index: format.integer(index) })}</a>
       </p>
+      {file ? (
+        <Downloads items={[{ label: t('ledger:own.file'), href: href(file), format: 'JSON' }]} />
+      ) : null}
       <SummaryList
         rows={[
           { key: t('ledger:entry.kind'), value: kindName },
@@ -45,7 +49,7 @@ export function ReceiptSheet({ receipt, kindName, time, signed, origin }: Receip
         <ol>
           <li>
             {t('ledger:receipt.howFile', {
-              address: origin + href(receiptFilePath(index)),
+              address: origin + href(file ?? receiptFilePath(index)),
               verify: origin + href(verifyPath),
             })}
           </li>
@@ -54,6 +58,13 @@ export function ReceiptSheet({ receipt, kindName, time, signed, origin }: Receip
         </ol>
       </Prose>
       <Code label={t('ledger:receipt.text')}>{entry}</Code>
+      {person ? (
+        <>
+          <Notice kind="warning">{t('ledger:own.secret')}</Notice>
+          <Code label={t('ledger:own.person')}>{JSON.stringify(person.data)}</Code>
+          <Code label={t('ledger:own.salt')}>{person.salt}</Code>
+        </>
+      ) : null}
       {proof.length > 0 ? <Code label={t('ledger:receipt.proof')}>{proof.join('\n')}</Code> : null}
       <Code label={t('ledger:receipt.checkpoint')}>{checkpoint}</Code>
     </>

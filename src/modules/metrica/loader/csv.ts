@@ -1,3 +1,5 @@
+import type { ProblemText } from '#platform/errors/problem.ts';
+
 /** The signs that can stand between fields. */
 export type Delimiter = ',' | ';' | '\t';
 
@@ -10,6 +12,19 @@ export interface CsvProblem {
   /** The field concerned, counted from 1, where it is one. */
   column?: number;
   message: string;
+}
+
+const problemsInSpanish: Readonly<Record<CsvProblem['code'], string>> = {
+  'utf-16': 'El archivo está en UTF-16: guárdalo como CSV en UTF-8.',
+  'no-rows': 'El archivo está vacío.',
+  'unclosed-quote': 'Hay unas comillas que se abren y no se cierran.',
+  'text-after-quote': 'Hay texto después de las comillas que cierran.',
+  'wrong-field-count': 'El renglón no tiene tantas celdas como el encabezado.',
+};
+
+/** What is wrong, in both languages. */
+export function csvProblemText({ code, message }: CsvProblem): ProblemText {
+  return { es: problemsInSpanish[code], en: message };
 }
 
 /** A row as it stands in the file: the bytes of each field without its quotes, in whatever encoding they are. */

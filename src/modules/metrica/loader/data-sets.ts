@@ -8,10 +8,16 @@ import {
   saveInstitutions,
   slugOf,
 } from '#modules/territory/index.ts';
-import { type DataSet, LoadError, type LoadInput } from '#platform/data-sets/data-set.ts';
+import { type DataSet, LoadError, type LoadInput, rowProblem } from '#platform/data-sets/data-set.ts';
 import { problemCollector, readTable, unsafeText } from '#platform/data-sets/table.ts';
 import type { Orm } from '#platform/database/types.ts';
 import { recomputeEdition, recordObservations } from '../actions.ts';
+import {
+  announceEditions,
+  announceMethodology,
+  announceObservations,
+  announcePublished,
+} from '../changes.ts';
 import { editionAct, editionsAct } from '../ledger.ts';
 import { buildTree, MethodologyError, readMethodology, ScoreError } from '../rules/index.ts';
 import type { EditionFacts } from '../schema.ts';
@@ -74,23 +80,33 @@ function readJson(dataSet: string, bytes: Uint8Array): unknown {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
     throw new LoadError(dataSet, [
-      { row: 1, column: '', message: `This is not JSON: ${(error as Error).message}` },
+      rowProblem(1, '', {
+        es: 'El archivo no es JSON: revisa que esté completo y bien cerrado.',
+        en: `This is not JSON: ${(error as Error).message}`,
+      }),
     ]);
   }
 }
 
 export const editionsDataSet: DataSet = {
   name: 'metrica-editions',
+  title: (t) => t('uploads:sets.editions'),
   summary: 'the editions of the Métrica with their published national values (JSON)',
   options: {},
   shipped: [{ file: 'metrica/editions.json', options: {} }],
   act: editionsAct,
+  announce: announceEditions,
   async load({ orm }, { bytes }) {
     const parsed = editionFile.safeParse(readJson('metrica-editions', bytes));
     if (!parsed.success) {
       throw new LoadError(
         'metrica-editions',
-        parsed.error.issues.map(({ path, message }) => ({ row: 1, column: path.join('.'), message })),
+        parsed.error.issues.map(({ path, message }) =>
+          rowProblem(1, path.join('.'), {
+            es: 'Falta este valor o no tiene la forma que se espera.',
+            en: message,
+          }),
+        ),
       );
     }
     const found = parsed.data.editions;
@@ -98,7 +114,10 @@ export const editionsDataSet: DataSet = {
     const twice = years.find((year, at) => years.indexOf(year) !== at);
     if (twice !== undefined) {
       throw new LoadError('metrica-editions', [
-        { row: 1, column: 'editions', message: `The edition ${twice} stands there twice.` },
+        rowProblem(1, 'editions', {
+          es: `La edición ${twice} está dos veces.`,
+          en: `The edition ${twice} stands there twice.`,
+        }),
       ]);
     }
     for (const edition of found) await saveEdition(orm, edition.year, edition.sample, factsOf(edition));
@@ -113,16 +132,21 @@ async function editionOf(dataSet: string, orm: Orm, { options }: LoadInput): Pro
   const year = options.edition ?? '';
   const edition = /^\d{4}$/.test(year) ? await findEdition(orm, Number(year)) : undefined;
   if (edition) return edition;
-  const message = year === '' ? 'Name the edition: --edition 2017.' : `There is no edition "${year}".`;
-  throw new LoadError(dataSet, [{ row: 1, column: '', message }]);
+  const text =
+    year === ''
+      ? { es: 'Di de qué edición son los datos.', en: 'Name the edition: --edition 2017.' }
+      : { es: `No hay una edición «${year}».`, en: `There is no edition "${year}".` };
+  throw new LoadError(dataSet, [rowProblem(1, '', text)]);
 }
 
 export const methodologyDataSet: DataSet = {
   name: 'metrica-methodology',
+  title: (t) => t('uploads:sets.methodology'),
   summary: 'the indicator tree of an edition: nodes, weights, formulas (JSON)',
   options: editionOption,
   shipped: [{ file: 'metrica/2017/methodology.json', options: { edition: '2017' } }],
   act: editionAct,
+  announce: announceMethodology,
   async load({ orm }, input) {
     const { year } = await editionOf('metrica-methodology', orm, input);
     try {
@@ -130,8 +154,12 @@ export const methodologyDataSet: DataSet = {
       buildTree(methodology);
       // Seeds of replicates and names of files come from the document's own year.
       if (methodology.edition !== year) {
-        const message = `This is the methodology of ${methodology.edition}, not of ${year}.`;
-        throw new LoadError('metrica-methodology', [{ row: 1, column: 'edition', message }]);
+        throw new LoadError('metrica-methodology', [
+          rowProblem(1, 'edition', {
+            es: `Ésta es la metodología de ${methodology.edition}, no la de ${year}.`,
+            en: `This is the methodology of ${methodology.edition}, not of ${year}.`,
+          }),
+        ]);
       }
       await saveMethodology(orm, year, methodology);
       await recomputeEdition(orm, year);
@@ -186,7 +214,10 @@ async function identify(orm: Orm, year: number, rows: readonly ObservedRow[]) {
   };
   const identified = rows.map((row) => {
     if (row.slug !== undefined && !bySlug.has(row.slug)) {
-      problems.add(row.row, 'slug', `There is no institution "${row.slug}".`);
+      problems.add(row.row, 'slug', {
+        es: `No hay una institución «${row.slug}».`,
+        en: `There is no institution "${row.slug}".`,
+      });
     }
     const institution = row.slug ?? byName.get(`${row.clave} ${normalise(row.name)}`) ?? register(row);
     const { clave, order, kind, observed } = row;
@@ -214,15 +245,21 @@ async function stateNames(orm: Orm): Promise<Map<string, string>> {
 
 export const observationsDataSet: DataSet = {
   name: 'metrica-observations',
+  title: (t) => t('uploads:sets.observations'),
   summary: 'the scores of the institutions of an edition, as published (CSV, any encoding)',
   options: editionOption,
   shipped: [{ file: 'metrica/2017/observations.csv', options: { edition: '2017' } }],
   act: editionAct,
+  announce: announceObservations,
   async load({ orm }, input) {
     const { year, methodology } = await editionOf('metrica-observations', orm, input);
     if (!methodology) {
-      const message = `Edition ${year} has no methodology yet: load metrica-methodology first.`;
-      throw new LoadError('metrica-observations', [{ row: 1, column: '', message }]);
+      throw new LoadError('metrica-observations', [
+        rowProblem(1, '', {
+          es: `La edición ${year} todavía no tiene metodología: carga primero metrica-methodology.`,
+          en: `Edition ${year} has no methodology yet: load metrica-methodology first.`,
+        }),
+      ]);
     }
     const { rows, notes } = readObservations(
       'metrica-observations',
@@ -245,10 +282,12 @@ const publishedDecimals = 2;
 
 export const publishedDataSet: DataSet = {
   name: 'metrica-published',
+  title: (t) => t('uploads:sets.published'),
   summary: 'the official figures of an edition by state, to compare ours with (CSV)',
   options: editionOption,
   shipped: [{ file: 'metrica/2017/published.csv', options: { edition: '2017' } }],
   act: editionAct,
+  announce: announcePublished,
   async load({ orm }, input) {
     const { year } = await editionOf('metrica-published', orm, input);
     const problems = problemCollector('metrica-published');
@@ -257,13 +296,25 @@ export const publishedDataSet: DataSet = {
       ({ row, values }) => {
         const clave = values.clave ?? '';
         const first = seen.get(clave);
-        if (!isClave(clave)) problems.add(row, 'clave', `There is no state "${clave}".`);
-        else if (first === undefined) seen.set(clave, row);
-        else problems.add(row, 'clave', `"${clave}" stands in row ${first} already.`);
+        if (!isClave(clave)) {
+          problems.add(row, 'clave', {
+            es: `No hay un estado «${clave}».`,
+            en: `There is no state "${clave}".`,
+          });
+        } else if (first === undefined) seen.set(clave, row);
+        else {
+          problems.add(row, 'clave', {
+            es: `«${clave}» ya está en el renglón ${first}.`,
+            en: `"${clave}" stands in row ${first} already.`,
+          });
+        }
         return publishedMeasures.map((measure): Omit<PublishedScoreRow, 'year'> => {
           const text = values[measure] ?? '';
           if (!/^[01](\.\d{1,2})?$/.test(text) || Number(text) > 1)
-            problems.add(row, measure, `"${text}" is not a value from 0 to 1 with two decimals.`);
+            problems.add(row, measure, {
+              es: `«${text}» no es un valor de 0 a 1 con dos decimales.`,
+              en: `"${text}" is not a value from 0 to 1 with two decimals.`,
+            });
           return { clave, measure, score: Number(text), decimals: publishedDecimals };
         });
       },

@@ -1,8 +1,9 @@
 import { normalise, parseKind, parseOrder } from '#modules/territory/index.ts';
-import { LoadError, type RowProblem } from '#platform/data-sets/data-set.ts';
+import { LoadError, type RowProblem, rowProblem } from '#platform/data-sets/data-set.ts';
+import type { ProblemText } from '#platform/errors/problem.ts';
 import { type DecodedField, decodeField } from '../rules/encoding.ts';
 import type { Order, Tree } from '../rules/index.ts';
-import { splitCsv } from './csv.ts';
+import { csvProblemText, splitCsv } from './csv.ts';
 
 /** A row of an edition's base, read and checked; the institution is still to be found in the catalogue. */
 export interface ObservedRow {
@@ -62,36 +63,45 @@ function readLayout(titles: readonly string[], tree: Tree, problems: RowProblem[
     if (trait && at[trait] === undefined) at[trait] = index;
     else if (measure && ![...measures.values()].includes(measure)) measures.set(index, measure);
     else {
-      const reason = trait || measure ? 'This column stands there twice.' : 'The edition has no such column.';
-      problems.push({ row: 1, column: title || `column ${index + 1}`, message: reason });
+      const reason =
+        trait || measure
+          ? { es: 'Esta columna está dos veces.', en: 'This column stands there twice.' }
+          : { es: 'La edición no tiene esta columna.', en: 'The edition has no such column.' };
+      problems.push(rowProblem(1, title || String(index + 1), reason));
     }
   });
   for (const key of needed) {
     if (at[key] === undefined) {
       const names = identifying[key].join(', ');
-      problems.push({
-        row: 1,
-        column: key,
-        message: `The header lacks this column; it may be called ${names}.`,
-      });
+      problems.push(
+        rowProblem(1, key, {
+          es: `Al encabezado le falta esta columna; puede llamarse ${names}.`,
+          en: `The header lacks this column; it may be called ${names}.`,
+        }),
+      );
     }
   }
   if (measures.size === 0) {
-    problems.push({
-      row: 1,
-      column: '',
-      message: `The header has no measure; there are: ${[...tree.measures.keys()].join(', ')}.`,
-    });
+    const there = [...tree.measures.keys()].join(', ');
+    problems.push(
+      rowProblem(1, '', {
+        es: `El encabezado no tiene ninguna medida; hay: ${there}.`,
+        en: `The header has no measure; there are: ${there}.`,
+      }),
+    );
   }
   return { at, measures, titles };
 }
 
 const number = /^(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 
-function readScore(text: string): number | string {
-  if (!number.test(text.replace(/^-/, ''))) return `"${text}" is not a number.`;
+function readScore(text: string): number | ProblemText {
+  if (!number.test(text.replace(/^-/, ''))) {
+    return { es: `«${text}» no es un número.`, en: `"${text}" is not a number.` };
+  }
   const score = Number(text);
-  return score >= 0 && score <= 1 ? score : `${text} is outside 0 to 1.`;
+  if (score >= 0 && score <= 1) return score;
+  return { es: `${text} no está entre 0 y 1.`, en: `${text} is outside 0 to 1.` };
 }
 
 /** How many repairs are told one by one. */
@@ -114,11 +124,9 @@ export function readObservations(
   states: StateNames,
 ): ReadObservations {
   const csv = splitCsv(bytes);
-  const problems: RowProblem[] = csv.problems.map(({ row, column, message }) => ({
-    row,
-    column: column === undefined ? '' : String(column),
-    message,
-  }));
+  const problems: RowProblem[] = csv.problems.map((problem) =>
+    rowProblem(problem.row, String(problem.column ?? ''), csvProblemText(problem)),
+  );
   const layout = readLayout(
     csv.header.map((field) => decodeField(field).text),
     tree,
@@ -142,9 +150,23 @@ export function readObservations(
     const key = slug ?? `${clave} ${normalise(name)}`;
     const first = seen.get(key);
     if (first === undefined) seen.set(key, row);
-    else problems.push({ row, column: 'institution', message: `"${name}" stands in row ${first} already.` });
+    else {
+      problems.push(
+        rowProblem(row, 'institution', {
+          es: `«${name}» ya está en el renglón ${first}.`,
+          en: `"${name}" stands in row ${first} already.`,
+        }),
+      );
+    }
   }
-  if (rows.length === 0) problems.push({ row: 1, column: '', message: 'The file has a header and no rows.' });
+  if (rows.length === 0) {
+    problems.push(
+      rowProblem(1, '', {
+        es: 'El archivo tiene encabezado y ningún renglón.',
+        en: 'The file has a header and no rows.',
+      }),
+    );
+  }
   if (problems.length > 0)
     throw new LoadError(
       dataSet,
@@ -173,34 +195,43 @@ function readRow({ row, decode, layout, states, problems }: RowInput): ObservedR
     return index === undefined ? '' : decode(index);
   };
   const titleOf = (key: Identifying) => layout.titles[layout.at[key] ?? 0] ?? key;
-  const attempt = <T>(key: Identifying, read: () => T): T | undefined => {
+  const attempt = <T>(key: Identifying, read: (text: string) => T, es: string): T | undefined => {
+    const value = trait(key);
     try {
-      return read();
+      return read(value);
     } catch (error) {
-      problems.push({ row, column: titleOf(key), message: (error as Error).message });
+      const text = { es: `«${value}» ${es}.`, en: (error as Error).message };
+      problems.push(rowProblem(row, titleOf(key), text));
       return undefined;
     }
   };
   const name = trait('name');
-  if (!name) problems.push({ row, column: titleOf('name'), message: 'The institution has no name.' });
+  if (!name) {
+    const text = { es: 'La institución no tiene nombre.', en: 'The institution has no name.' };
+    problems.push(rowProblem(row, titleOf('name'), text));
+  }
   const state = trait('state');
   const clave = states.get(normalise(state));
-  if (!clave) problems.push({ row, column: titleOf('state'), message: `There is no state "${state}".` });
+  if (!clave) {
+    const text = { es: `No hay un estado «${state}».`, en: `There is no state "${state}".` };
+    problems.push(rowProblem(row, titleOf('state'), text));
+  }
   const observed: Record<string, number> = {};
   for (const [index, measure] of layout.measures) {
     const text = decode(index);
     if (text === '') continue;
     const score = readScore(text);
     if (typeof score === 'number') observed[measure] = score;
-    else problems.push({ row, column: layout.titles[index] ?? measure, message: score });
+    else problems.push(rowProblem(row, layout.titles[index] ?? measure, score));
   }
   return {
     row,
     slug: layout.at.slug === undefined ? undefined : trait('slug'),
     name,
     clave: clave ?? '',
-    order: attempt('order', () => parseOrder(trait('order'))) ?? 'state',
-    kind: attempt('kind', () => parseKind(trait('kind'))) ?? '',
+    order:
+      attempt('order', parseOrder, 'no es un orden de gobierno: Federal, Estatal o Municipal') ?? 'state',
+    kind: attempt('kind', parseKind, 'no es un tipo de institución') ?? '',
     observed,
   };
 }

@@ -84,7 +84,12 @@ function Readers() {
   );
 }
 
-function Makers() {
+/** An e-mail address or a page, as a link. */
+function ReportLink({ to }: { to: string }) {
+  return <a href={to.startsWith('https://') ? to : `mailto:${to}`}>{to}</a>;
+}
+
+function Makers({ reports }: { reports: string | undefined }) {
   const { t } = usePage();
   return (
     <Prose>
@@ -99,12 +104,17 @@ function Makers() {
       </p>
       <h3 id={reportAnchor}>{t('site:about.report.title')}</h3>
       <p>{t('site:about.report.text')}</p>
+      {reports ? (
+        <p>
+          {t('site:about.report.to')} <ReportLink to={reports} />
+        </p>
+      ) : null}
     </Prose>
   );
 }
 
-/** What the platform is, for whom, on what principles, by whom, and from what. */
-export function AboutPage() {
+/** What the platform is, for whom, on what principles, by whom, and from what. `reports`: where errors are reported, if anywhere. */
+export function AboutPage({ reports }: { reports: string | undefined }) {
   const page = usePage();
   const { t, href } = page;
   const strong = (text: string) => <strong>{text}</strong>;
@@ -136,7 +146,7 @@ export function AboutPage() {
         </Prose>
       </Band>
       <Band labelledBy="quien">
-        <Makers />
+        <Makers reports={reports} />
       </Band>
       <Band tone="papel" labelledBy="fuentes">
         <h2 id="fuentes">{t('site:about.sources.title')}</h2>

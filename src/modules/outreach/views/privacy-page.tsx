@@ -3,7 +3,16 @@ import { rich } from '#platform/i18n/rich.tsx';
 import { Band, NextSteps, PageHeading, Prose, SummaryList, usePage } from '#platform/ui/index.ts';
 import { reportAnchor } from './about-page.tsx';
 
-const kept = ['accounts', 'cookies', 'trackers', 'search', 'log', 'published'] as const;
+const kept = [
+  'accounts',
+  'identity',
+  'letters',
+  'cookies',
+  'trackers',
+  'search',
+  'log',
+  'published',
+] as const;
 
 /** The privacy notice: what is kept, how far the promise goes, and what rights readers have. */
 export function PrivacyPage() {
@@ -27,6 +36,7 @@ export function PrivacyPage() {
           <h2 id="derechos">{t('site:privacy.rights.title')}</h2>
           <p>
             {rich(t('site:privacy.rights.text'), {
+              data: (text) => <a href={href('/cuenta/datos')}>{text}</a>,
               report: (text) => <a href={`${href('/acerca')}#${reportAnchor}`}>{text}</a>,
             })}
           </p>

@@ -1,3 +1,6 @@
+import { topicFeedPath } from '#platform/changes/addresses.ts';
+import { Follow } from '#platform/changes/follow.tsx';
+import { topicAddress } from '#platform/changes/topics.ts';
 import type { HtmlResult, PageResult } from '#platform/http/results.ts';
 import type { PageRequest } from '#platform/module.ts';
 import {
@@ -29,6 +32,7 @@ import {
   type MunicipalityRow,
   type StateRow,
 } from '../store.ts';
+import { institutionTopics } from '../topics.ts';
 import { type Fact, Facts } from '../views/facts.tsx';
 import { wayToInstitutions, wayToInstitutionsOf, wayToState } from '../views/ways-on.ts';
 import { nothingThere } from './nothing-there.tsx';
@@ -116,10 +120,12 @@ export async function institutionPage(request: PageRequest): Promise<PageResult>
   if (!subject) return otherAddress(request, slug);
   const { institution, state } = subject;
   const sections = await renderSections(request, 'institution', slug);
+  const topic = topicAddress(institutionTopics, slug);
   return {
     kind: 'html',
     title: `${institution.name}, ${stateName(t, state)}`,
     description: t('territory:institutionPage.description', { name: institution.name }),
+    feed: topicFeedPath(topic),
     main: (
       <>
         <Band>
@@ -134,6 +140,7 @@ export async function institutionPage(request: PageRequest): Promise<PageResult>
             title={institution.name}
           />
           <Facts items={factsOf(page, subject)} />
+          <Follow topic={topic} name={institution.name} />
         </Band>
         {sections.length > 0 ? sections : <NotMeasured page={page} />}
         <Band>

@@ -1,3 +1,6 @@
+import { topicFeedPath } from '#platform/changes/addresses.ts';
+import { Follow } from '#platform/changes/follow.tsx';
+import { topicAddress } from '#platform/changes/topics.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { PageRequest } from '#platform/module.ts';
 import {
@@ -12,6 +15,7 @@ import {
 import { divisionOf, stateInSentence, stateName } from '../names.ts';
 import { FEDERATION, municipalityAnchor, statePath } from '../rules/index.ts';
 import { countInstitutions, listMunicipalities, type MunicipalityRow, type StateRow } from '../store.ts';
+import { stateTopics } from '../topics.ts';
 import { type Fact, Facts } from '../views/facts.tsx';
 import { wayToInstitutionsOf, wayToStates } from '../views/ways-on.ts';
 import { findState } from './find-state.tsx';
@@ -114,10 +118,12 @@ export async function statePage(request: PageRequest): Promise<PageResult> {
   };
   const sections = await renderSections(request, 'state', state.clave);
   const name = stateName(t, state);
+  const topic = topicAddress(stateTopics, state.clave);
   return {
     kind: 'html',
     title: t('territory:statePage.title', { name }),
     description: t('territory:statePage.description', { state: stateInSentence(t, state) }),
+    feed: topicFeedPath(topic),
     main: (
       <>
         <Band>
@@ -127,6 +133,7 @@ export async function statePage(request: PageRequest): Promise<PageResult> {
             title={name}
           />
           <Facts items={factsOf(page, subject)} />
+          <Follow topic={topic} name={name} />
         </Band>
         {sections}
         {subject.municipalities.length > 0 ? (

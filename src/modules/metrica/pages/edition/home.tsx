@@ -1,3 +1,6 @@
+import { topicFeedPath } from '#platform/changes/addresses.ts';
+import { Follow } from '#platform/changes/follow.tsx';
+import { topicAddress } from '#platform/changes/topics.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { PageRequest, PageRoute } from '#platform/module.ts';
 import {
@@ -11,6 +14,7 @@ import {
   PageHeading,
   usePage,
 } from '#platform/ui/index.ts';
+import { metricaTopics } from '../../changes.ts';
 import { indexMeasure, initialChoice } from '../../edition/choice.ts';
 import { type Selection, selectEdition } from '../../edition/selection.ts';
 import { latestMeasuredEdition } from '../../edition/view.ts';
@@ -27,6 +31,8 @@ import { EditionRanking } from '../../views/edition/ranking.tsx';
 import { EditionSources } from '../../views/edition/sources.tsx';
 import { nationalEditions } from './files.ts';
 
+const topic = topicAddress(metricaTopics);
+
 /** How much of the ranking the page shows; the edition's own page has all of it. */
 const ends = { first: 8, last: 5 };
 
@@ -42,6 +48,7 @@ async function metricaPage(request: PageRequest): Promise<PageResult> {
     kind: 'html',
     title,
     description: page.t('metrica:home.description'),
+    feed: topicFeedPath(topic),
     main: (
       <>
         <Band>
@@ -97,6 +104,7 @@ function Question({ editions, latest, selection }: QuestionProps) {
           />
           <p>{betterWords(page, editions, latest)}</p>
           <p>{t('metrica:home.scale')}</p>
+          <Follow topic={topic} name={t('metrica:name')} />
         </div>
         <NationalTrend
           id="tendencia"

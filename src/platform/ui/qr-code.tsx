@@ -2,8 +2,6 @@ import encodeQR from 'qr';
 
 /** The quiet zone that readers need around the code, in squares. */
 const border = 4;
-/** The size on paper and screen, in pixels: squares of a good millimetre for addresses of usual length. */
-const size = 168;
 
 /** Dark squares of a row that stand side by side, as one rectangle of a path each. */
 function runsOf(row: readonly boolean[], y: number): string[] {
@@ -17,8 +15,11 @@ function runsOf(row: readonly boolean[], y: number): string[] {
   return runs;
 }
 
-/** A text, as a rule an address, for the camera of a telephone. */
-export function QrCode({ text, label }: { text: string; label: string }) {
+/**
+ * A text, as a rule an address, for the camera of a telephone.
+ * @param size on paper and screen, in pixels; by default squares of a good millimetre for addresses of usual length
+ */
+export function QrCode({ text, label, size = 168 }: { text: string; label: string; size?: number }) {
   const rows = encodeQR(text, 'raw', { ecc: 'medium', border });
   return (
     <svg

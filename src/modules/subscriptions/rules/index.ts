@@ -1,0 +1,2 @@
+export * from './delivery-time.ts';
+export * from './frequency.ts';
