@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import chromium from '@sparticuz/chromium';
-import { type Browser, chromium as playwright } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium as playwright, type Request } from 'playwright-core';
+import { isRecording, noteCookies, noteForm, noteLink } from './log-record.ts';
 
 const installed = [
   process.env.CHROME_PATH,
@@ -19,9 +20,25 @@ async function executable(): Promise<string> {
   return found;
 }
 
+async function noteRequest(request: Request): Promise<void> {
+  noteLink(request.url());
+  const headers = request.headers();
+  if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
+    noteForm(request.postData() ?? '');
+  }
+  // The page may be gone before the browser tells the cookies.
+  const { cookie = '' } = await request.allHeaders().catch(() => headers);
+  noteCookies(cookie);
+}
+
+/** Notes what is typed and sent, so that it can be looked for in the servers' logs. */
+function noteTraffic(context: BrowserContext): void {
+  context.on('request', (request) => void noteRequest(request));
+}
+
 /** A headless browser that looks nothing up by itself. */
 export async function openBrowser(): Promise<Browser> {
-  return playwright.launch({
+  const browser = await playwright.launch({
     executablePath: await executable(),
     args: [
       '--no-sandbox',
@@ -34,4 +51,6 @@ export async function openBrowser(): Promise<Browser> {
       '--hide-scrollbars',
     ],
   });
+  if (isRecording()) browser.on('context', noteTraffic);
+  return browser;
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { isRecording, noteLetters, recordOutput } from './log-record.ts';
 
 export const root = resolve(import.meta.dirname, '..', '..');
 const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
@@ -23,8 +24,17 @@ export function runProgram(
   env: Record<string, string> = {},
   cwd: string = root,
 ): Promise<Finished> {
+  return runScript([program, ...args], env, cwd);
+}
+
+/** Runs a script with its arguments to its end. */
+export function runScript(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  cwd: string = root,
+): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(node, [program, ...args], {
+    const child = spawn(node, args, {
       cwd,
       env: environment(env),
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -62,7 +72,7 @@ export function startProgram(
 ): Promise<RunningProgram> {
   return new Promise((resolve, reject) => {
     const child = spawn(node, [program, 'serve'], {
-      env: environment({ PORT: '0', TEQUIO_LOG_LEVEL: 'warn', ...env }),
+      env: environment({ PORT: '0', TEQUIO_LOG_LEVEL: isRecording() ? 'debug' : 'warn', ...env }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
@@ -75,20 +85,26 @@ export function startProgram(
       reject(new Error(`The program said nothing of "${until.source}" in time:\n${stdout}${stderr}`));
     }, withinMs);
     child.stderr.on('data', (data) => {
+      recordOutput(child.pid, data);
       stderr += data;
     });
+    let ready = false;
     child.stdout.on('data', (data) => {
+      recordOutput(child.pid, data);
       stdout += data;
-      const found = until.exec(stdout);
+      const found = ready ? null : until.exec(stdout);
       if (!found) return;
+      ready = true;
       clearTimeout(timer);
       resolve({
         address: found[1] ?? '',
         child,
         output: () => stdout + stderr,
-        stop(signal = 'SIGTERM') {
+        async stop(signal = 'SIGTERM') {
           child.kill(signal);
-          return ended;
+          const finished = await ended;
+          if (isRecording() && env.TEQUIO_DATA_DIR) await noteLetters(env.TEQUIO_DATA_DIR);
+          return finished;
         },
       });
     });

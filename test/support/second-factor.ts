@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Services } from '#platform/services.ts';
 import { personSecondFactors } from '../../src/modules/accounts/schema.ts';
+import { noteSecret } from './log-record.ts';
 import { goodPassword, type Visitor } from './visitor.ts';
 
 function bytesOf(base32: string): Buffer {
@@ -12,6 +13,7 @@ function bytesOf(base32: string): Buffer {
 
 /** What an authenticator application shows (RFC 6238), written apart from the platform's own. @param ahead in steps of 30 seconds */
 export function applicationCode(base32: string, ahead = 0): string {
+  noteSecret('key', base32);
   const counter = Buffer.alloc(8);
   counter.writeUInt32BE(Math.floor(Date.now() / 30_000) + ahead, 4);
   const mac = createHmac('sha1', bytesOf(base32)).update(counter).digest();

@@ -8,6 +8,7 @@ import { forgetMissing } from './store/erasure.ts';
  */
 export const forgetErasedJob: Job<Record<string, never>> = {
   name: 'accounts.forget-erased',
+  title: (t) => t('accounts:jobs.forgetErased'),
   input: z.strictObject({}),
   schedule: '*/10 * * * *',
   run: ({ orm }) => orm.transaction((tx) => forgetMissing(tx)),

@@ -10,6 +10,7 @@ import { beginRound } from './store/rounds.ts';
 /** Tells those who follow something of one change. A hundred thousand people take minutes. */
 export const tellFollowersJob: Job<{ change: string }> = {
   name: 'subscriptions.tell-followers',
+  title: (t) => t('subscriptions:jobs.tell'),
   input: z.object({ change: z.uuid() }),
   expireSeconds: 3600,
   run: (services, { change }) => tellFollowers(services, change),
@@ -18,6 +19,7 @@ export const tellFollowersJob: Job<{ change: string }> = {
 /** Letters of days and, on Mondays, of weeks. */
 export const sendDigestsJob: Job<Record<string, never>> = {
   name: 'subscriptions.send-digests',
+  title: (t) => t('subscriptions:jobs.digests'),
   input: z.object({}),
   schedule: '0 8 * * *',
   expireSeconds: 3600,

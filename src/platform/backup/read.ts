@@ -4,11 +4,24 @@ import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { type Entry, extract } from 'tar-stream';
+import { extract, type Header } from 'tar-stream';
 import { z } from 'zod';
 import { version } from '../config/project.ts';
 import { StartError } from '../errors/start-error.ts';
 import { type BackupHeader, headerName, headerSchema, isBackupName, layout, sumsName } from './format.ts';
+
+/** A file or folder in an archive: what it is, and its bytes as they come. */
+interface Entry extends AsyncIterable<unknown> {
+  header: Header;
+}
+
+/** The bytes of an entry as they come. */
+async function* piecesOf(entry: Entry): AsyncGenerator<Uint8Array> {
+  for await (const piece of entry) {
+    if (!(piece instanceof Uint8Array)) throw new TypeError('An entry of an archive gave no bytes');
+    yield piece;
+  }
+}
 
 /** What is wrong with a file that should be a backup. */
 export class BackupFault extends StartError {}
@@ -19,7 +32,7 @@ const largestText = 64 * 1024 * 1024;
 async function textOf(entry: Entry, most = largestText): Promise<string> {
   const pieces: Uint8Array[] = [];
   let size = 0;
-  for await (const piece of entry) {
+  for await (const piece of piecesOf(entry)) {
     size += piece.length;
     if (size > most) throw new BackupFault(`it is damaged: ${entry.header.name} is too large`);
     pieces.push(piece);
@@ -54,7 +67,7 @@ async function place(entry: Entry, path: string): Promise<string> {
   const hash = createHash('sha256');
   const handle = await open(path, 'wx', 0o600);
   try {
-    for await (const piece of entry) {
+    for await (const piece of piecesOf(entry)) {
       hash.update(piece);
       await handle.write(piece);
     }

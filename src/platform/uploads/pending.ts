@@ -67,6 +67,7 @@ export async function removeAllPending(orm: Orm, person: string): Promise<void> 
 /** Takes away what nobody has decided on for a day. */
 export const forgetPending: Job<Record<string, never>> = {
   name: 'uploads.forget',
+  title: (t) => t('uploads:jobs.forget'),
   input: z.object({}),
   schedule: '37 * * * *',
   async run({ orm, now }) {
