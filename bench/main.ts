@@ -2,6 +2,7 @@ import { benchEngine } from './engine.ts';
 import { benchLedger } from './ledger.ts';
 import { benchLoad } from './load.ts';
 import { benchPages } from './pages.ts';
+import { benchSignIn } from './sign-in.ts';
 import { benchStart } from './start.ts';
 
 const parts: Record<string, () => Promise<void> | void> = {
@@ -10,6 +11,7 @@ const parts: Record<string, () => Promise<void> | void> = {
   pages: benchPages,
   load: benchLoad,
   ledger: benchLedger,
+  'sign-in': benchSignIn,
 };
 
 const chosen = process.argv.slice(2);

@@ -279,6 +279,7 @@ CREATE INDEX "audit_events_actor" ON "audit_events" USING btree ("actor","at","i
 CREATE INDEX "audit_events_person" ON "audit_events" USING btree ("person","at","id");--> statement-breakpoint
 CREATE INDEX "audit_events_state" ON "audit_events" USING btree ("state","at","id");--> statement-breakpoint
 CREATE INDEX "audit_events_institution" ON "audit_events" USING btree ("institution","at","id");--> statement-breakpoint
+CREATE INDEX "changes_at" ON "changes" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "changes_topics" ON "changes" USING gin ("topics");--> statement-breakpoint
 CREATE INDEX "ledger_person_acts_person" ON "ledger_person_acts" USING btree ("person","entry");--> statement-breakpoint
 CREATE INDEX "rate_limits_full_at" ON "rate_limits" USING btree ("full_at");--> statement-breakpoint

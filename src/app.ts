@@ -7,6 +7,7 @@ import { metrica } from '#modules/metrica/index.ts';
 import { outreach } from '#modules/outreach/index.ts';
 import { subscriptions } from '#modules/subscriptions/index.ts';
 import { territory } from '#modules/territory/index.ts';
+import type { DataSet } from '#platform/data-sets/data-set.ts';
 import type { Job } from '#platform/jobs/job.ts';
 import { platformJobs } from '#platform/jobs/platform-jobs.ts';
 import type { Module } from '#platform/module.ts';
@@ -26,3 +27,6 @@ export const modules: readonly Module[] = [
 
 /** All work apart from requests. */
 export const jobs: readonly Job[] = [...platformJobs, ...modules.flatMap(({ jobs = [] }) => jobs)];
+
+/** All data sets, in the order in which they build on each other. */
+export const dataSets: readonly DataSet[] = modules.flatMap((module) => module.dataSets);

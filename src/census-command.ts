@@ -19,7 +19,7 @@ import { readTable } from './platform/data-sets/table.ts';
 import { isId } from './platform/database/identifier.ts';
 import { StartError } from './platform/errors/start-error.ts';
 import { translator } from './platform/i18n/i18n.ts';
-import { holdSecret, openSecrets, secretFile } from './platform/secrets/open.ts';
+import { openSecrets, secretFile } from './platform/secrets/open.ts';
 import type { Services } from './platform/services.ts';
 
 const requestSchema = z.discriminatedUnion('action', [
@@ -87,8 +87,6 @@ export async function censusHere(
 ): Promise<string[]> {
   const request = requestSchema.safeParse(args);
   if (!request.success) throw new StartError('"census" does not take this. See --help.', 2);
-  await services.database.migrate();
-  await holdSecret(services.orm, services.secrets, services.config);
   switch (request.data.action) {
     case 'import':
       return importHere(services, request.data.file);

@@ -1,19 +1,17 @@
-import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { administerHere, readAdminCommand } from '#modules/administration/index.ts';
+import { z } from 'zod';
+import { readAdminCommand } from '#modules/administration/index.ts';
 import { modules } from './app.ts';
 import { carryOut } from './carry-out.ts';
 import { runCensus } from './census-command.ts';
-import { runBackup } from './platform/backup/command.ts';
+import { faultLines, runLoad } from './load-command.ts';
+import { type CarryOut, runBackup } from './platform/backup/command.ts';
 import { runRestore } from './platform/backup/restore-command.ts';
 import { readConfig } from './platform/config/config.ts';
 import { version } from './platform/config/project.ts';
-import { askRunning } from './platform/control/ask.ts';
-import { LoadError, type LoadReport } from './platform/data-sets/data-set.ts';
-import { loadDataSet } from './platform/data-sets/load.ts';
+import { LoadError } from './platform/data-sets/data-set.ts';
 import { databaseRefusal } from './platform/database/server.ts';
 import { StartError } from './platform/errors/start-error.ts';
-import { closeServices, dataSets, openServices, prepare, serve } from './runtime.ts';
+import { closeServices, openServices, prepare, serve } from './runtime.ts';
 
 const help = `Tequio ${version}
 
@@ -91,20 +89,6 @@ async function runMigrate(): Promise<void> {
   say('The records have the schema of this version.');
 }
 
-function describe(report: LoadReport): void {
-  const state = report.outcome === 'loaded' ? 'loaded' : 'this file was loaded before; nothing changed';
-  say(`${report.dataSet}: ${report.rows} rows, ${state}.`);
-  for (const note of report.notes) say(`  ${note}`);
-}
-
-function listDataSets(): void {
-  for (const dataSet of dataSets) {
-    say(`${dataSet.name.padEnd(20)} ${dataSet.summary}`);
-    for (const [option, meaning] of Object.entries(dataSet.options))
-      say(`  --${option.padEnd(16)} ${meaning}`);
-  }
-}
-
 /** Splits `--name value` pairs from the other arguments. */
 function splitOptions(args: readonly string[]): { positional: string[]; options: Record<string, string> } {
   const positional: string[] = [];
@@ -126,59 +110,13 @@ function splitOptions(args: readonly string[]): { positional: string[]; options:
   return { positional, options };
 }
 
-/** A file is checked as a whole, and its rows take some fifteen times its size in memory. */
-const largestFileMB = 64;
-
-const unreadable: Record<string, string> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a directory',
-  EACCES: 'this user may not read it',
-};
-
-async function readInput(file: string): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(file);
-    if (size <= largestFileMB * 1024 * 1024) return await readFile(file);
-  } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    throw new StartError(`${file} cannot be read: ${unreadable[code] ?? message}.`);
-  }
-  throw new StartError(`${file} is too large: at most ${largestFileMB} MB are loaded from one file.`);
-}
-
-async function runLoad(args: readonly string[]): Promise<void> {
-  if (args[0] === '--list') return listDataSets();
-  const { positional, options } = splitOptions(args);
-  const [name, file, ...rest] = positional;
-  const dataSet = dataSets.find((candidate) => candidate.name === name);
-  if (!dataSet) {
-    const known = dataSets.map((candidate) => candidate.name).join(', ');
-    throw badUsage(
-      name ? `There is no data set "${name}"; there are: ${known}.` : `Name a data set: ${known}.`,
-    );
-  }
-  if (!file || rest.length > 0) throw badUsage(`"load ${name}" takes one file.`);
-  for (const option of Object.keys(options)) {
-    if (!Object.hasOwn(dataSet.options, option)) throw badUsage(`"load ${name}" has no option --${option}.`);
-  }
-  const bytes = await readInput(file);
-  await withServices(async (services) => {
-    await prepare(services, describe);
-    describe(await loadDataSet(services, dataSet, { bytes, source: basename(file), options }));
-  });
-}
+/** Carries out a command by the process that has the database, or else here. */
+const byWhoHasThem: CarryOut = (command, given) => carryOut(readConfig(process.env), command, given, say);
 
 async function runAdmin(args: readonly string[]): Promise<void> {
   const { positional, options } = splitOptions(args);
-  const request = readAdminCommand(positional, options);
-  const running = await askRunning(readConfig(process.env), 'admin', request, say);
-  const lines = running
-    ? (running.result as readonly string[])
-    : await withServices(async (services) => {
-        await prepare(services, describe);
-        return administerHere(services, { args: request });
-      });
-  for (const line of lines) say(line);
+  const lines = await byWhoHasThem('admin', readAdminCommand(positional, options));
+  for (const line of z.array(z.string()).parse(lines)) say(line);
 }
 
 async function runVerify(): Promise<void> {
@@ -218,17 +156,13 @@ async function runCommand(args: readonly string[]): Promise<void> {
       noArguments(command, rest);
       return runMigrate();
     case 'load':
-      return runLoad(rest);
+      return runLoad(rest, splitOptions, byWhoHasThem, say);
     case 'admin':
       return runAdmin(rest);
-    case 'backup': {
-      const config = readConfig(process.env);
-      return runBackup(rest, config, (name, given) => carryOut(config, name, given, say), say);
-    }
-    case 'census': {
-      const config = readConfig(process.env);
-      return runCensus(rest, config, (name, given) => carryOut(config, name, given, say), say);
-    }
+    case 'backup':
+      return runBackup(rest, readConfig(process.env), byWhoHasThem, say);
+    case 'census':
+      return runCensus(rest, readConfig(process.env), byWhoHasThem, say);
     case 'restore':
       return runRestore(rest, readConfig(process.env), withServices, say);
     case 'verify':
@@ -242,10 +176,7 @@ async function runCommand(args: readonly string[]): Promise<void> {
 /** What the terminal is told of an error: one line for what a person can mend, everything for a fault of ours. */
 function report(error: unknown): number {
   if (error instanceof LoadError) {
-    process.stderr.write(`${error.message}\n`);
-    for (const { row, column, message } of error.problems) {
-      process.stderr.write(`  row ${row}${column ? `, column ${column}` : ''}: ${message}\n`);
-    }
+    process.stderr.write(`tequio: ${faultLines(error).join('\n')}\n`);
     return 1;
   }
   if (error instanceof StartError) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { jobs, modules } from './app.ts';
+import { dataSets, jobs, modules } from './app.ts';
 import { controlHandlers } from './commands.ts';
 import { createAccess } from './platform/access/access.ts';
 import { createChanges } from './platform/changes/changes.ts';
@@ -58,9 +58,6 @@ export async function closeServices(services: Services): Promise<void> {
   await services.jobs.close();
   await services.database.close();
 }
-
-/** All data sets of all modules, in the order in which they build on each other. */
-export const dataSets = modules.flatMap((module) => module.dataSets);
 
 /** Brings the stores up to date: schema first, then the data the platform ships with. */
 export async function prepare(services: Services, onLoaded: (report: LoadReport) => void): Promise<void> {

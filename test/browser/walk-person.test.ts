@@ -2,17 +2,18 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { fictionalCurp } from '../support/census.ts';
-import { root, runProgram, runScript } from '../support/program.ts';
+import { type RunningProgram, root, runProgram, runScript, startProgram } from '../support/program.ts';
 import { goodPassword } from '../support/visitor.ts';
 import { createWalk } from '../support/walk.ts';
 
-const platform = inject('platform');
-const data = inject('platformData');
 const [firstCurp, secondCurp] = [fictionalCurp(811), fictionalCurp(812)];
 
+// A platform of its own: what is done here stands in its ledger, which other tests look at.
+let platform: RunningProgram;
+let data: string;
 let browser: Browser;
 let walk: ReturnType<typeof createWalk>;
 let folder: string;
@@ -34,13 +35,16 @@ async function importCensus(): Promise<void> {
 }
 
 beforeAll(async () => {
-  browser = await openBrowser();
-  walk = createWalk(browser, platform, data);
   folder = await mkdtemp(join(tmpdir(), 'tequio-walk-'));
+  data = join(folder, 'data');
+  platform = await startProgram({ TEQUIO_DATA_DIR: data });
+  browser = await openBrowser();
+  walk = createWalk(browser, platform.address, data);
   await importCensus();
 });
 afterAll(async () => {
   await browser?.close();
+  await platform?.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -61,8 +65,7 @@ async function openReceipt(me: Walker): Promise<void> {
     .poll(
       async () => {
         await me.goto('/cuenta/actos');
-        await me.page.locator('#actos a[href^="/cuenta/actos/"]').first().click();
-        await me.page.waitForURL(/\/cuenta\/actos\/./);
+        await me.follow(/Una persona más|Está por recibir su lugar/);
         return link.count();
       },
       { timeout: 30_000, interval: 500 },
@@ -74,7 +77,7 @@ async function openReceipt(me: Walker): Promise<void> {
 async function judge(receipt: string): Promise<{ code: number | null; stdout: string }> {
   const file = join(folder, 'acuse.json');
   await writeFile(file, receipt);
-  const key = (await (await fetch(`${platform}/bitacora/llave`)).text()).trim();
+  const key = (await (await fetch(`${platform.address}/bitacora/llave`)).text()).trim();
   return runScript([join(root, 'docs', 'verify-receipt.mjs'), file, '--key', key]);
 }
 
@@ -86,12 +89,12 @@ describe('somebody without scripts, on a small phone', () => {
       await me.sees('Abre tu cuenta');
       await me.fill({ name: 'Persona Ficticia', email, password: goodPassword });
       await me.page.locator('#privacidad').check();
-      await me.page.locator('main form button').click();
+      await me.send('password');
       await me.sees('Revisa tu correo');
       await me.opens(email, /Confirma tu cuenta/);
       await me.sees('Confirma tu correo');
       await me.fill({ password: goodPassword });
-      await me.page.locator('main form button').click();
+      await me.send('password');
       await me.sees('Mi cuenta');
       await me.press('Salir');
       await me.sees('Entra a tu cuenta');
@@ -155,7 +158,7 @@ describe('somebody without scripts, on a small phone', () => {
         await me.sees('Recover your password');
         await me.fill({ email });
         await me.press('Send me the link');
-        await me.sees('Look into your mailbox');
+        await me.sees('Check your e-mail');
         await me.opens(email, /Set a new password/);
         await me.sees('Set a new password');
         await me.fill({ newPassword: 'short-7' });
@@ -171,7 +174,7 @@ describe('somebody without scripts, on a small phone', () => {
         await me.signsIn(email, password, '/en');
         await me.sees('My account');
         await me.opens(email, /Set a new password/);
-        await me.sees('This link does not work any more');
+        await me.sees('This link no longer works');
       });
     });
   });

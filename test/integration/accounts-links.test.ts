@@ -3,27 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { people } from '../../src/modules/accounts/schema.ts';
 import { createPerson } from '../support/people.ts';
 import { createTestSite, testSite } from '../support/site.ts';
-import {
-  createVisitor,
-  lastLetter,
-  lettersTo,
-  openAccount,
-  tokenOf,
-  type Visitor,
-} from '../support/visitor.ts';
+import { createVisitor, lastLetter, lettersTo, peopleWithAccounts, tokenOf } from '../support/visitor.ts';
 
 const shared = testSite();
-let count = 0;
 
 /** Somebody with an account, and the browser they opened it in. */
-async function somebody(): Promise<{ email: string; home: Visitor; id: string }> {
-  count += 1;
-  const email = `enlaza-${count}@ejemplo.test`;
-  const home = createVisitor(shared);
-  await openAccount(shared.services, home, email);
-  const [person] = await shared.services.orm.select().from(people).where(eq(people.email, email));
-  return { email, home, id: person?.id ?? '' };
-}
+const somebody = peopleWithAccounts(shared, 'enlaza');
 
 describe('a link by e-mail', () => {
   it('signs in once, when its button is pressed', async () => {

@@ -1,28 +1,11 @@
-import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { people } from '../../src/modules/accounts/schema.ts';
 import { createTestSite, testSite } from '../support/site.ts';
-import {
-  createVisitor,
-  goodPassword,
-  lastLetter,
-  openAccount,
-  tokenOf,
-  type Visitor,
-} from '../support/visitor.ts';
+import { createVisitor, goodPassword, lastLetter, peopleWithAccounts, tokenOf } from '../support/visitor.ts';
 
 const shared = testSite();
-let count = 0;
 
 /** Somebody with an account, and the browser they opened it in. */
-async function somebody(): Promise<{ email: string; home: Visitor; id: string }> {
-  count += 1;
-  const email = `falla-${count}@ejemplo.test`;
-  const home = createVisitor(shared);
-  await openAccount(shared.services, home, email);
-  const [person] = await shared.services.orm.select().from(people).where(eq(people.email, email));
-  return { email, home, id: person?.id ?? '' };
-}
+const somebody = peopleWithAccounts(shared, 'falla');
 
 const wrong = (email: string, n = 0) => ({ email, password: `no es la suya, prueba ${n}` });
 

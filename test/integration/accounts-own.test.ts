@@ -14,21 +14,14 @@ import {
   lastLetter,
   lettersTo,
   openAccount,
+  peopleWithAccounts,
   tokenOf,
   type Visitor,
 } from '../support/visitor.ts';
 
 const shared = testSite();
-let count = 0;
 
-async function somebody() {
-  count += 1;
-  const email = `propia-${count}@ejemplo.test`;
-  const home = createVisitor(shared);
-  await openAccount(shared.services, home, email);
-  const [person] = await shared.services.orm.select().from(people).where(eq(people.email, email));
-  return { email, home, id: person?.id ?? '' };
-}
+const somebody = peopleWithAccounts(shared, 'propia');
 
 /** The same browser some time later. */
 function later(visitor: Visitor, minutes: number): Visitor {
@@ -65,6 +58,15 @@ describe('the pages of an account', () => {
     for (const link of new Set(links)) {
       expect((await shared.get(link, { cookie })).status, link).toBe(200);
     }
+  });
+
+  it('lead to the staff area whoever holds a role, also before their second factor, and nobody else', async () => {
+    const grants = [{ role: 'facilitator', scope: { kind: 'state', state: '20' } }] as const;
+    const staff = await createPerson(shared.services, { grants, secondFactor: false });
+    const other = await createPerson(shared.services);
+    const overview = async (cookie: string) => (await shared.get('/cuenta', { cookie })).text();
+    expect(await overview(staff.cookie)).toContain('href="/gestion"');
+    expect(await overview(other.cookie)).not.toContain('href="/gestion"');
   });
 
   it('say what was done, and nothing that others put into the address', async () => {
@@ -121,7 +123,7 @@ describe('changing the password', () => {
   it.each([
     ['breve-9', 'al menos 12'],
     ['Password1234', 'la usa mucha gente'],
-    [goodPassword, 'es la misma'],
+    [goodPassword, 'es igual a la actual'],
   ])('does not take %s', async (password, message) => {
     const { email, home } = await somebody();
     const response = await home.send('/cuenta/contrasena', {

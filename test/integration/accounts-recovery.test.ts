@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { newId } from '#platform/database/identifier.ts';
-import { people, personSessions, personTokens } from '../../src/modules/accounts/schema.ts';
+import { personSessions, personTokens } from '../../src/modules/accounts/schema.ts';
 import { createPerson } from '../support/people.ts';
 import { createTestSite, testSite } from '../support/site.ts';
 import {
@@ -9,22 +9,14 @@ import {
   goodPassword,
   lastLetter,
   lettersTo,
-  openAccount,
+  peopleWithAccounts,
   tokenOf,
 } from '../support/visitor.ts';
 
 const shared = testSite();
 const newPassword = 'otro comal bajo otra lluvia';
-let count = 0;
 
-async function somebody() {
-  count += 1;
-  const email = `olvida-${count}@ejemplo.test`;
-  const home = createVisitor(shared);
-  await openAccount(shared.services, home, email);
-  const [person] = await shared.services.orm.select().from(people).where(eq(people.email, email));
-  return { email, home, id: person?.id ?? '' };
-}
+const somebody = peopleWithAccounts(shared, 'olvida');
 
 async function recoveryOf(email: string) {
   await createVisitor(shared).send('/recuperar', { email });

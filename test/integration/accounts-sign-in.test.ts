@@ -3,7 +3,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { auditEvents } from '#platform/audit/schema.ts';
-import { people, personSessions } from '../../src/modules/accounts/schema.ts';
+import { personSessions } from '../../src/modules/accounts/schema.ts';
 import { createPerson } from '../support/people.ts';
 import { createTestSite, testSite } from '../support/site.ts';
 import { openTestServices } from '../support/stores.ts';
@@ -12,22 +12,14 @@ import {
   goodPassword,
   lastLetter,
   openAccount,
+  peopleWithAccounts,
   tokenOf,
-  type Visitor,
 } from '../support/visitor.ts';
 
 const shared = testSite();
-let count = 0;
 
 /** Somebody with an account, and the browser they opened it in. */
-async function somebody(): Promise<{ email: string; home: Visitor; id: string }> {
-  count += 1;
-  const email = `entra-${count}@ejemplo.test`;
-  const home = createVisitor(shared);
-  await openAccount(shared.services, home, email);
-  const [person] = await shared.services.orm.select().from(people).where(eq(people.email, email));
-  return { email, home, id: person?.id ?? '' };
-}
+const somebody = peopleWithAccounts(shared, 'entra');
 
 const wrong = (email: string, n = 0) => ({ email, password: `no es la suya, prueba ${n}` });
 
@@ -193,7 +185,7 @@ describe('sessions over TLS', () => {
       const email = 'tls@ejemplo.test';
       await visitor.send('/registro', { name: 'Ana', email, password: goodPassword, privacidad: 'si' });
       const letter = await lastLetter(services, email);
-      expect(letter.text).toContain('https://tequio.example/confirmar?token=');
+      expect(letter.text).toContain('"/confirmar?token=');
       const { path, token } = tokenOf(letter);
       const entered = await visitor.send(path, { token, password: goodPassword });
       const cookies = entered.headers.getSetCookie();

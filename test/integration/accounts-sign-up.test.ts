@@ -84,6 +84,7 @@ describe('signing up', () => {
     ['two addresses', { email: 'a@ejemplo.test, b@ejemplo.test' }, 'Escribe un correo'],
     ['an address with a header', { email: 'a@ejemplo.test\r\nBcc: b@ejemplo.test' }, 'Escribe un correo'],
     ['a long address', { email: `${'a'.repeat(250)}@ejemplo.test` }, 'hasta 254 caracteres'],
+    ['a long mailbox', { email: `${'a'.repeat(65)}@ejemplo.test` }, 'Escribe un correo'],
     ['no password', { password: '' }, 'Escribe una contraseña.'],
     ['a short password', { password: 'breve-9' }, 'necesita al menos 12'],
     ['a common password', { password: 'Password1234' }, 'la usa mucha gente'],
@@ -154,22 +155,23 @@ describe('signing up', () => {
     expect(tried.status).toBe(422);
   });
 
-  it('says to whoever knows the password that the address is not confirmed, and sends the letter again', async () => {
-    const visitor = createVisitor(shared);
-    const email = 'pendiente@ejemplo.test';
-    await visitor.send('/registro', { ...wish, email });
-    const wrong = await visitor.send('/entrar', { email, password: 'una que no es la suya' });
-    expect(await wrong.text()).toContain('no son correctos');
-    const right = await visitor.send('/entrar', { email, password: goodPassword });
-    expect(right.status).toBe(422);
-    expect(await right.text()).toContain('falta confirmar el correo');
-    expect(await visitor.isSignedIn()).toBe(false);
-    expect((await lettersTo(shared.services, email)).map(({ kind }) => kind)).toEqual([
-      'accounts.sign-up',
-      'accounts.sign-up',
+  it('does not tell by a sign-up and a try to sign in with it whether there was an account before', async () => {
+    const owner = createVisitor(shared);
+    const taken = 'con-cuenta@ejemplo.test';
+    await openAccount(shared.services, owner, taken);
+    const attacker = createVisitor(shared);
+    const password = 'secreto de quien ataca';
+    const answers = [];
+    for (const email of [taken, 'sin-cuenta@ejemplo.test']) {
+      await attacker.send('/registro', { ...wish, email, password });
+      const tried = await attacker.send('/entrar', { email, password });
+      answers.push([tried.status, (await tried.text()).replaceAll(email, '')]);
+    }
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[0]).toEqual([
+      422,
+      expect.stringContaining('no son correctos. Si acabas de abrir tu cuenta'),
     ]);
-    const { path, token } = tokenOf(await lastLetter(shared.services, email));
-    expect((await visitor.send(path, { token, password: goodPassword })).status).toBe(303);
   });
 
   it('shows a name as it was written, and never as markup', async () => {

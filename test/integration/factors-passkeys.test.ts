@@ -1,10 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessGrants } from '#platform/access/schema.ts';
+import { newId } from '#platform/database/identifier.ts';
 import type { Services } from '#platform/services.ts';
 import { people, personPasskeys, personSessions } from '../../src/modules/accounts/schema.ts';
 import { createAuthenticator, type Trick } from '../support/authenticator.ts';
-import { setUpFactor } from '../support/second-factor.ts';
+import { applicationCode, setUpFactor, shownSecret } from '../support/second-factor.ts';
 import { createTestSite } from '../support/site.ts';
 import { openTestServices } from '../support/stores.ts';
 import { createVisitor, goodPassword, lastLetter, openAccount, type Visitor } from '../support/visitor.ts';
@@ -186,6 +188,58 @@ describe('a passkey', () => {
       error: expect.stringContaining('60 caracteres'),
     });
     expect(await passkeysOf(id)).toEqual([]);
+  });
+});
+
+describe('a passkey as the second factor of somebody with a role', () => {
+  const giveRole = (person: string) =>
+    services.orm.insert(accessGrants).values({
+      ...{ id: newId(), person, role: 'facilitator', scopeKind: 'state', state: '20' },
+      ...{ givenAt: services.now(), givenEntry: newId() },
+    });
+  const strong = async (person: string) =>
+    (await services.orm.select().from(personSessions).where(eq(personSessions.userId, person))).filter(
+      ({ secondFactor }) => secondFactor,
+    );
+
+  it('is not replaced by whoever has only the password', async () => {
+    const { id, email } = await keyholder();
+    await giveRole(id);
+    const thief = createVisitor(site);
+    expect((await thief.send('/entrar', { email, password: goodPassword })).status).toBe(303);
+    const page = await (await thief.get('/cuenta/segundo-factor')).text();
+    expect(page).not.toContain('/cuenta/segundo-factor/nuevo');
+    expect(page).toContain('Si ya no tienes tu llave de acceso');
+    const begun = await thief.send('/cuenta/segundo-factor/nuevo', { currentPassword: goodPassword });
+    expect(begun.headers.get('location')).toBe('/cuenta/segundo-factor');
+    await expect(asked(thief, '/cuenta/llaves', { nombre: 'Otra' })).rejects.toThrow('segundo factor');
+    const moved = await thief.send('/cuenta/correo', {
+      email: 'x@ejemplo.test',
+      currentPassword: goodPassword,
+    });
+    expect(moved.headers.get('location')).toBe('/cuenta/segundo-factor?volver=%2Fcuenta%2Fcorreo');
+    expect(await passkeysOf(id)).toHaveLength(1);
+    expect(await strong(id)).toEqual([]);
+  });
+
+  it.each([['activar'], ['']])('is not replaced by a set-up begun before the role: %s', async (step) => {
+    const { id, email } = await keyholder();
+    const thief = createVisitor(site);
+    await thief.send('/entrar', { email, password: goodPassword });
+    await thief.send('/cuenta/segundo-factor/nuevo', { currentPassword: goodPassword });
+    const secret = shownSecret(await (await thief.get('/cuenta/segundo-factor/activar')).text());
+    expect(secret).not.toBe('');
+    await giveRole(id);
+    const path = step ? `/cuenta/segundo-factor/${step}` : '/cuenta/segundo-factor';
+    expect((await thief.send(path, { code: applicationCode(secret) })).status).toBe(422);
+    expect(await strong(id)).toEqual([]);
+  });
+
+  it('lets its owner set up another', async () => {
+    const { home, id, device } = await keyholder();
+    await giveRole(id);
+    expect((await enter(home, device)).status).toBe(303);
+    expect((await setUpFactor(home)).codes).toHaveLength(10);
   });
 });
 

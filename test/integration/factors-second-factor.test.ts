@@ -18,20 +18,12 @@ import {
   timePasses,
 } from '../support/second-factor.ts';
 import { testSite } from '../support/site.ts';
-import { createVisitor, goodPassword, lastLetter, openAccount, tokenOf } from '../support/visitor.ts';
+import { createVisitor, goodPassword, lastLetter, peopleWithAccounts, tokenOf } from '../support/visitor.ts';
 
 const site = testSite();
-let count = 0;
 
 /** Somebody with an account, signed in. */
-async function somebody() {
-  count += 1;
-  const email = `factor-${count}@ejemplo.test`;
-  const home = createVisitor(site);
-  await openAccount(site.services, home, email);
-  const [person] = await site.services.orm.select().from(people).where(eq(people.email, email));
-  return { email, home, id: person?.id ?? '' };
-}
+const somebody = peopleWithAccounts(site, 'factor');
 
 /** Somebody with a second factor, and half a minute gone by since they set it up. */
 async function careful() {
@@ -289,7 +281,7 @@ describe('switching the second factor off', () => {
   it('is refused to people with a role, and the page says why', async () => {
     const { home, secret, id, email } = await careful();
     await giveRole(id);
-    expect(await (await home.get(path)).text()).toContain('Tienes un cargo en la plataforma');
+    expect(await (await home.get(path)).text()).toContain('Tienes un permiso en la plataforma');
     const refused = await home.send(path, { currentPassword: goodPassword, code: applicationCode(secret) });
     expect(refused.status).toBe(422);
     expect(await refused.text()).toContain('el segundo factor es obligatorio');
@@ -360,6 +352,12 @@ describe('somebody with a role whose session has no second factor', () => {
     const visitor = createVisitor(site);
     const [name = '', value = ''] = person.cookie.split('=');
     visitor.cookies.set(name, value);
+    const weak = await visitor.send(`/cuenta/llaves/${key}/quitar`, {});
+    expect(await weak.text()).toContain('Primero da tu segundo factor');
+    await services.orm
+      .update(personSessions)
+      .set({ secondFactor: true })
+      .where(eq(personSessions.userId, person.id));
     const kept = await visitor.send(`/cuenta/llaves/${key}/quitar`, {});
     expect(kept.status).toBe(422);
     expect(await kept.text()).toContain('único segundo factor');

@@ -1,7 +1,7 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { loadDataSet } from '#platform/data-sets/load.ts';
-import { dataSets } from '../../src/runtime.ts';
+import { dataSets } from '../../src/app.ts';
 import { linksOf, textOf } from '../support/reading.ts';
 import { brokenLinks, createTestSite, testSite } from '../support/site.ts';
 import { openTestServices } from '../support/stores.ts';

@@ -86,6 +86,13 @@ describe('a page', () => {
     const response = await site.get('//evil.example/');
     expect(response.headers.get('location') ?? '/').toMatch(/^\/(?!\/)/);
   });
+
+  it('has no link to another host that its address named', async () => {
+    for (const path of ['/en//elsewhere.test', '//elsewhere.test/x', '/en///elsewhere.test']) {
+      const text = await (await site.ask(path)).text();
+      expect(text, path).not.toMatch(/href="[/\\\\]{2}/);
+    }
+  });
 });
 
 describe('what cannot be answered', () => {

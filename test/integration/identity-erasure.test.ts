@@ -127,6 +127,7 @@ async function fullPerson(services: Services) {
       ...{ id: newId(), userId: id, name: `Llave de ${name}`, publicKey: 'x', credentialID: newId() },
       ...{ counter: 0, deviceType: 'singleDevice', backedUp: false },
     });
+    await tx.update(personSessions).set({ secondFactor: true }).where(eq(personSessions.userId, id));
   });
   return { ...person, name, curp };
 }

@@ -54,6 +54,20 @@ const essence = async (response: Response) => {
   return { status: response.status, text: text.slice(text.indexOf('<main'), text.indexOf('</main>')) };
 };
 
+describe('the page of an identity', () => {
+  it('asks nobody for a CURP while no census is in force', async () => {
+    const { cookie } = await createPerson(site.services);
+    const page = async () => (await site.get('/cuenta/identidad', { cookie })).text();
+    const before = await page();
+    expect(before).toContain('Todavía no se puede comprobar aquí');
+    expect(before).not.toContain('id="curp"');
+    await census({ curp: freshCurp() });
+    const after = await page();
+    expect(after).not.toContain('Todavía no se puede comprobar aquí');
+    expect(after).toContain('id="curp"');
+  });
+});
+
 describe('a person in the census', () => {
   it('is verified, lives where the census says, and stands in the ledger without their name', async () => {
     const curp = freshCurp();
@@ -147,7 +161,7 @@ describe('somebody whom the platform cannot verify', () => {
   it.each([
     ['nothing', '', 'Escribe tu CURP'],
     ['too little', 'XEXF87', 'tiene 18 caracteres y escribiste 6'],
-    ['another sign', 'XEXF870228HOCBBB0!', 'sólo letras sin acento'],
+    ['another sign', 'XEXF870228HOCBBB0!', 'solo letras sin acento'],
     ['a day that does not exist', 'XEXF870230HOCBBB00', 'fecha de nacimiento'],
     ['a state that does not exist', 'XEXF870228HZZBBB00', 'clave de un estado'],
     [
@@ -173,6 +187,21 @@ describe('somebody whom the platform cannot verify', () => {
     for (let n = 0; n < 6; n += 1) statuses.push((await post(cookie, curp)).status);
     expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
     expect(JSON.stringify(await site.services.orm.select().from(rateLimits))).not.toContain(curp);
+  });
+
+  it('is not kept out by others who use up the tries with their CURP', async () => {
+    const curp = freshCurp();
+    await census({ curp, code: 'ABCD1234' });
+    const wrong = 'AAAA1111';
+    const [one, two, three] = await Promise.all([0, 1, 2].map(() => createPerson(site.services)));
+    const statuses: number[] = [];
+    for (const other of [one, two, three]) {
+      for (let n = 0; n < 4; n += 1) statuses.push((await post(other?.cookie ?? '', curp, wrong)).status);
+    }
+    expect(statuses).toEqual([...Array<number>(10).fill(422), 429, 429]);
+    const owner = await createPerson(site.services);
+    expect((await post(owner.cookie, curp, 'ABCD1234')).status).toBe(303);
+    expect(await identityOf(owner.id)).toBeDefined();
   });
 
   it('has to confirm their address first', async () => {

@@ -6,8 +6,7 @@ import { findEditionView, metrica } from '#modules/metrica/index.ts';
 import { listedPages } from '#modules/outreach/sitemap.ts';
 import { projectRoot } from '#platform/config/project.ts';
 import { loadDataSet } from '#platform/data-sets/load.ts';
-import { modules } from '../../src/app.ts';
-import { dataSets } from '../../src/runtime.ts';
+import { dataSets, modules } from '../../src/app.ts';
 import { csvRowsOf, mainOf, textOf } from '../support/reading.ts';
 import { brokenLinks, testSite } from '../support/site.ts';
 

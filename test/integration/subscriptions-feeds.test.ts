@@ -5,7 +5,7 @@ import { latestChanges } from '#platform/changes/store.ts';
 import { createTopics } from '#platform/changes/topics.ts';
 import { loadDataSet } from '#platform/data-sets/load.ts';
 import { dataLoads } from '#platform/database/schema.ts';
-import { dataSets } from '../../src/runtime.ts';
+import { dataSets } from '../../src/app.ts';
 import { testSite } from '../support/site.ts';
 import { readXml, textOf, type Xml } from '../support/xml.ts';
 

@@ -7,6 +7,7 @@ import { projectRoot } from '#platform/config/project.ts';
 import { checkDataSet } from '#platform/data-sets/check.ts';
 import { rowsOf } from '#platform/database/migrate.ts';
 import { dataLoads } from '#platform/database/schema.ts';
+import { uploads } from '#platform/limits/allowances.ts';
 import { forgetPending, mostPending } from '#platform/uploads/pending.ts';
 import { pendingUploads } from '#platform/uploads/schema.ts';
 import { modules } from '../../src/app.ts';
@@ -332,6 +333,21 @@ describe('an undecided file', () => {
     const text = await pageOf(locationOf(changed));
     expect(text).toContain('Los datos cambiaron desde la revisión');
     expect(text).toContain('No hay una edición «2018».');
+  });
+
+  it('is taken from one network so many times, and then later again', async () => {
+    const headers = { ...ownPage, cookie: admin.cookie };
+    const answers: Response[] = [];
+    for (let at = 0; at <= uploads.burst; at += 1) {
+      const body = new FormData();
+      answers.push(
+        await site.ask('/gestion/datos/states', { method: 'POST', body, headers }, '198.51.100.77'),
+      );
+    }
+    const refused = answers.pop();
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([422]));
+    expect(refused?.status).toBe(429);
+    expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
   it('goes by itself after a day', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot, version } from '#platform/config/project.ts';
-import { runProgram } from '../support/program.ts';
+import { runProgram, startProgram } from '../support/program.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -133,5 +133,26 @@ describe('loading', () => {
     // Had the next start put the shipped file back, this one would be new again.
     const again = await runProgram(load, env, join(folder, 'elsewhere'));
     expect(again.stdout).toContain('nothing changed');
+  });
+
+  it('goes through the process that has the records, which then shows what was loaded', async () => {
+    const env = { TEQUIO_DATA_DIR: join(folder, 'data') };
+    const states = await readFile(join(projectRoot, 'data', 'territory', 'states.csv'), 'utf8');
+    const file = join(folder, 'states-renamed.csv');
+    await writeFile(file, states.replace('Oaxaca', 'Oaxaca Ficticio'));
+    const wrong = join(folder, 'states-wrong.csv');
+    await writeFile(wrong, states.replace(/^20,/m, '99,'));
+    const platform = await startProgram(env);
+    try {
+      expect(await runProgram(['load', 'states', file], env)).toMatchObject({
+        ...{ code: 0, stderr: '', stdout: 'states: 33 rows, loaded.\n' },
+      });
+      expect(await (await fetch(`${platform.address}/entidades`)).text()).toContain('Oaxaca Ficticio');
+      const refused = await runProgram(['load', 'states', wrong], env);
+      expect(refused).toMatchObject({ code: 1, stdout: '' });
+      expect(refused.stderr).toMatch(/^tequio: states: .*; nothing was loaded\.\n {2}row \d+, column /);
+    } finally {
+      await platform.stop();
+    }
   });
 });

@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import type { LetterPart } from '#platform/mail/letter.ts';
 import { mailLetters } from '#platform/mail/schema.ts';
 import type { Services } from '#platform/services.ts';
+import { people } from '../../src/modules/accounts/schema.ts';
 import { formRequest } from './people.ts';
 import type { createTestSite } from './site.ts';
 
@@ -68,7 +69,7 @@ export async function lettersTo({ orm }: Services, address: string): Promise<Que
     .orderBy(asc(mailLetters.id));
   return rows.map(({ kind, lang, person, subject, body }) => {
     const links = body.flatMap((part) => (typeof part === 'object' && 'link' in part ? [part.link] : []));
-    const { pathname = '', search = '' } = links[0] ? new URL(links[0]) : {};
+    const { pathname = '', search = '' } = links[0] ? new URL(links[0], 'http://tequio.test') : {};
     return { kind, lang, person, subject, text: body.map(textOf).join('\n'), link: pathname + search };
   });
 }
@@ -100,4 +101,17 @@ export async function openAccount(
   const { path, token } = tokenOf(await lastLetter(services, email));
   const response = await visitor.send(path, { token, password });
   if (response.status !== 303) throw new Error(`${path}: ${response.status}`);
+}
+
+/** Makes people with an account, each with the browser they opened it in, under addresses that begin alike. */
+export function peopleWithAccounts(site: Site & { readonly services: Services }, name: string) {
+  let made = 0;
+  return async (): Promise<{ email: string; home: Visitor; id: string }> => {
+    made += 1;
+    const email = `${name}-${made}@ejemplo.test`;
+    const home = createVisitor(site);
+    await openAccount(site.services, home, email);
+    const [person] = await site.services.orm.select().from(people).where(eq(people.email, email));
+    return { email, home, id: person?.id ?? '' };
+  };
 }

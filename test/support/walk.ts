@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { readMailFolder } from './mail.ts';
 import { applicationCode } from './second-factor.ts';
@@ -93,21 +93,28 @@ export function createWalk(browser: Browser, platform: string, dataDir: string) 
   }
 
   function personWith(page: Page, helper: Page) {
-    const press = (name: string | RegExp) => page.getByRole('main').getByRole('button', { name }).click();
+    /** Presses what leads to another page, and waits for that one. */
+    const go = async (target: Locator) => {
+      await Promise.all([page.waitForEvent('load'), target.click()]);
+    };
+    const main = page.getByRole('main');
+    const press = (name: string | RegExp) => go(main.getByRole('button', { name }));
     const at = () => page.url().slice(platform.length);
     return {
       page,
       press,
       /** The address below the platform's. */
       at,
-      text: () => page.getByRole('main').innerText(),
+      text: () => main.innerText(),
       /** Sees that the page is the one with this heading and that axe has nothing against it. */
       async sees(title: string | RegExp) {
         expect(await heading(page)).toMatch(title);
         expect(await problemsOf(page, helper), at()).toEqual([]);
       },
       goto: (path: string) => page.goto(path.startsWith('http') ? path : platform + path),
-      follow: (name: string | RegExp) => page.getByRole('main').getByRole('link', { name }).first().click(),
+      follow: (name: string | RegExp) => go(main.getByRole('link', { name }).first()),
+      /** Sends the form with this field. */
+      send: (field: string) => go(page.locator(`main form:has(#${field}) button`)),
       fill: (fields: Readonly<Record<string, string>>) => fillIn(page, fields),
       tabTo: (selector: string) => tabTo(page, selector),
       /** The letter with a link for them, opened. */
@@ -119,16 +126,16 @@ export function createWalk(browser: Browser, platform: string, dataDir: string) 
         await page.goto(`${platform}${prefix}/registro`);
         await fillIn(page, { name: 'Persona Ficticia', email, password: goodPassword });
         await page.locator('#privacidad').check();
-        await page.locator('main form button').click();
+        await go(page.locator('main form button'));
         await page.goto(await letter(email, /Confirma tu cuenta|Confirm your account/));
         await fillIn(page, { password: goodPassword });
-        await page.locator('main form button').click();
+        await go(page.locator('main form button'));
         expect(at()).toMatch(/^(\/en)?\/cuenta/);
       },
       async signsIn(email: string, password: string = goodPassword, prefix = '') {
         await page.goto(`${platform}${prefix}/entrar`);
         await fillIn(page, { email, password });
-        await page.locator('form:has(#password) button').click();
+        await go(page.locator('form:has(#password) button'));
       },
       /** Switches the second factor on from the page where it is offered. */
       async setsUpFactor(words: { password: string; begin: string; code: string; on: string }) {

@@ -40,4 +40,33 @@ describe('the texts of the interface', () => {
       }
     },
   );
+
+  it('are all used: by their name, or by one that begins like it and goes on with a value', () => {
+    const folder = resolve(locales, '..', 'src');
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .join('\n');
+    const named = new Set(
+      [...sources.matchAll(/['"`]([\w-]+(?::|\.)?[\w.:-]*)['"`]/g)].map(([, name]) => name),
+    );
+    const begun = [
+      ...new Set([...sources.matchAll(/`([\w-]+[:.][\w.:-]*)\$\{/g)].map(([, start = '']) => start)),
+    ];
+    const isUsed = (key: string) =>
+      named.has(key) ||
+      begun.some((start) => key.startsWith(start)) ||
+      key.split('.').some((_, at, parts) => at > 0 && named.has(parts.slice(0, at).join('.')));
+    const unused = Object.entries(spanish).flatMap(([name, value]) =>
+      [...texts(value as Texts).keys()]
+        .map((key) => key.replace(/_(zero|one|many|other)$/, ''))
+        .filter(
+          (key) =>
+            !isUsed(`${name}:${key}`) &&
+            !(name === 'common' && (isUsed(key) || sources.includes(`.${key}.`))),
+        )
+        .map((key) => `${name}:${key}`),
+    );
+    expect(unused).toEqual([]);
+  });
 });

@@ -1,4 +1,3 @@
-import { owners, policy } from '#platform/access/policy.ts';
 import type { Module } from '#platform/module.ts';
 import { eraseFromAccounts } from './actions/erase.ts';
 import { forgetOld } from './actions/forget-old.ts';
@@ -6,7 +5,7 @@ import { authenticate } from './authenticate.ts';
 import { forgetErasedJob } from './forget-erased.ts';
 import { identityLedgerKinds } from './ledger.ts';
 import { forms, pages } from './pages/index.ts';
-import { identityPolicies } from './policies.ts';
+import { accountPolicies } from './policies.ts';
 import { personalDataOf } from './store/personal-data.ts';
 
 export {
@@ -32,7 +31,7 @@ export const accounts: Module = {
   name: 'accounts',
   pages,
   forms,
-  policies: [policy('accounts.own', owners()), ...identityPolicies],
+  policies: accountPolicies,
   jobs: [forgetErasedJob, forgetOld],
   navigation: [],
   ledgerKinds: identityLedgerKinds,

@@ -31,6 +31,12 @@ export function forbidden(): Problem {
 }
 
 /** @throws Error where an action is declared twice */
+/** Who asks for what only people with an account may have. @throws Problem 403 for visitors, whom the route does not let in */
+export function personOf({ subject }: { subject: Subject }): Person {
+  if (subject.kind !== 'person') throw forbidden();
+  return subject;
+}
+
 export function createAccess(policies: readonly Policy[]): Access {
   const byAction = new Map<string, Policy>();
   for (const policy of policies) {

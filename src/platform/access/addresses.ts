@@ -4,6 +4,9 @@ export const signInPath = '/entrar';
 /** Where people find what is theirs. */
 export const accountPath = '/cuenta';
 
+/** Where staff work. */
+export const staffPath = '/gestion';
+
 /** Where somebody sets up a second factor, or gives it for this session. */
 export const secondFactorPath = '/cuenta/segundo-factor';
 

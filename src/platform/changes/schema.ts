@@ -22,6 +22,7 @@ export const changes = pgTable(
     entry: uuid(),
   },
   (table) => [
+    index('changes_at').on(table.at, table.id),
     index('changes_topics').using('gin', table.topics),
     check('changes_some_topic', sql`cardinality(${table.topics}) > 0`),
   ],

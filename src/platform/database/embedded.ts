@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
@@ -66,8 +66,13 @@ function refuseHalfRestored(directory: string): void {
   );
 }
 
-/** Opens the embedded database in a folder, making it if need be. The caller holds the data directory. */
+/**
+ * Opens the embedded database in a folder, making it if need be. The caller holds the data directory. The database
+ * makes its files for everybody to read and write, so nobody else may enter the folder.
+ */
 export async function openRecords(folder: string, release?: () => Promise<void>): Promise<Database> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(folder, 0o700);
   const client = await PGlite.create(folder);
   const database = embeddedDatabase(client, release);
   return {

@@ -1,8 +1,25 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { randomInt, randomUUIDv7 } from 'node:crypto';
 
-/** A new UUIDv7 (RFC 9562): identifiers in the order of time, as databases like them. */
+let last = '';
+
+/** How far apart identifiers of one millisecond are at the most. */
+const widestStep = 2 ** 24;
+
+/** The identifier some steps after another one; undefined where its last digits have no room for them. */
+function after(id: string): string | undefined {
+  const tail = Number.parseInt(id.slice(-12), 16) + randomInt(1, widestStep);
+  return tail < 2 ** 48 ? id.slice(0, -12) + tail.toString(16).padStart(12, '0') : undefined;
+}
+
+/**
+ * A new UUIDv7 (RFC 9562): identifiers in the order of time, as databases like them. Those that a process makes within
+ * one millisecond are in order too (section 6.2, method 2), so that lists sorted by them show what came first.
+ */
 export function newId(): string {
-  return randomUUIDv7();
+  let id: string = randomUUIDv7();
+  while (id <= last) id = after(last) ?? randomUUIDv7();
+  last = id;
+  return id;
 }
 
 /** Whether a text has the form of a UUID: what has another form names nothing and must not reach the database. */

@@ -81,6 +81,11 @@ function* causesOf(error: unknown): Generator<Error & { code?: string }> {
   for (let current = error; current instanceof Error; current = current.cause) yield current;
 }
 
+/** Whether the database ended a transaction because others were in its way: nothing was done, and it may be tried again. */
+export function gaveWay(error: unknown): boolean {
+  return [...causesOf(error)].some(({ code }) => code === '40P01' || code === '40001');
+}
+
 /** Whether the database stopped a statement because it went on for too long. */
 export function tookTooLong(error: unknown): boolean {
   return [...causesOf(error)].some(({ code }) => code === '57014');

@@ -1,4 +1,4 @@
-import { isUnreachable, tookTooLong } from '../database/server.ts';
+import { gaveWay, isUnreachable, tookTooLong } from '../database/server.ts';
 import { Problem } from '../errors/problem.ts';
 import { translator } from '../i18n/i18n.ts';
 
@@ -68,5 +68,6 @@ export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isUnreachable(error)) return faultProblem('unavailable');
   if (tookTooLong(error)) return faultProblem('timeout');
+  if (gaveWay(error)) return faultProblem('busy');
   return faultProblem('internal');
 }

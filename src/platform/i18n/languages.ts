@@ -3,9 +3,12 @@ export const languages = ['es-MX', 'en'] as const;
 export type Lang = (typeof languages)[number];
 export const defaultLang: Lang = 'es-MX';
 
-/** The address of a page in a language: `/metrica` stays itself in Spanish and becomes `/en/metrica` in English. */
+/**
+ * The address of a page in a language: `/metrica` stays itself in Spanish and becomes `/en/metrica` in English.
+ * Somebody may ask for `/en//elsewhere.test`; a link that begins with two slashes would lead to that host.
+ */
 export function localizedPath(path: string, lang: Lang): string {
-  if (lang === defaultLang) return path;
+  if (lang === defaultLang) return path.replace(/^[/\\]{2,}/, '/');
   return path === '/' ? '/en' : `/en${path}`;
 }
 

@@ -69,6 +69,11 @@ describe('a form that comes back with errors', () => {
     expect(words(html)).toContain('La sesión terminó');
   });
 
+  it('opens where it says what was wrong, however far down the page, also without scripts', () => {
+    expect(element('errores')).toContain('tabindex="-1"');
+    expect(element('errores')).toContain('autofocus');
+  });
+
   it('says each error beside its field, tied to it for screen readers', () => {
     expect(element('peso')).toContain('aria-describedby="peso-pista peso-error"');
     expect(element('peso')).toContain('aria-invalid="true"');

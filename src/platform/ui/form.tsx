@@ -65,11 +65,14 @@ export function Form({
   );
 }
 
-/** All that was wrong, at the top of the page, each message leading to its field. */
+/**
+ * All that was wrong, above the form, each message leading to its field. It takes the focus, also without scripts: a
+ * form far down its page would otherwise come back out of sight.
+ */
 export function ErrorSummary({ errors, title }: { errors: readonly FieldError[]; title?: string }) {
   const { t } = usePage();
   return (
-    <div class="govuk-error-summary" id="errores" tabindex={-1}>
+    <div class="govuk-error-summary" id="errores" tabindex={-1} autofocus>
       <div role="alert">
         <h2 class="govuk-error-summary__title">{title ?? t('form.errors', { count: errors.length })}</h2>
         <ul class="govuk-list govuk-error-summary__list">

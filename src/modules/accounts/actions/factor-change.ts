@@ -1,12 +1,10 @@
-import { eq } from 'drizzle-orm';
 import { recordAudit } from '#platform/audit/audit.ts';
-import { publicOrigin } from '#platform/config/config.ts';
 import type { Orm } from '#platform/database/types.ts';
 import { translator } from '#platform/i18n/i18n.ts';
 import { localizedPath } from '#platform/i18n/languages.ts';
 import { queueLetter } from '#platform/mail/queue.ts';
 import type { Services } from '#platform/services.ts';
-import { people } from '../schema.ts';
+import { findAccountById } from '../store/own-account.ts';
 
 /** What changed in how somebody signs in; part of the names in the audit trail and of the letters. */
 export type FactorChange =
@@ -24,13 +22,13 @@ export type FactorChange =
  * should know. Call it in the transaction of the change where there is one.
  */
 export async function tellOfChange(
-  services: Pick<Services, 'config' | 'jobs' | 'now'>,
+  services: Pick<Services, 'jobs' | 'now'>,
   orm: Orm,
   person: string,
   change: FactorChange,
 ): Promise<void> {
   await recordAudit(orm, { at: services.now(), actor: person, person, action: `accounts.${change}` });
-  const [row] = await orm.select().from(people).where(eq(people.id, person));
+  const row = await findAccountById(orm, person);
   if (!row?.emailVerified) return;
   const { lang, email } = row;
   const t = translator(lang);
@@ -41,7 +39,7 @@ export async function tellOfChange(
       t(`factors:letter.changed.${change}`),
       t('factors:letter.changed.notYou'),
       {
-        link: publicOrigin(services.config) + localizedPath('/cuenta/sesiones', lang),
+        link: localizedPath('/cuenta/sesiones', lang),
         label: t('factors:letter.changed.sessions'),
       },
     ],

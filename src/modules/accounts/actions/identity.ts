@@ -3,7 +3,7 @@ import { recordAudit } from '#platform/audit/audit.ts';
 import { newId } from '#platform/database/identifier.ts';
 import type { Orm } from '#platform/database/types.ts';
 import { appendPersonAct } from '#platform/ledger/person-acts.ts';
-import { type Allowance, requireTurn } from '#platform/limits/limit.ts';
+import { type Allowance, requireTurn, takeTurn, tooOften } from '#platform/limits/limit.ts';
 import type { Services } from '#platform/services.ts';
 import { normaliseCurp } from '../rules/curp.ts';
 import { isSameResidence } from '../rules/residence.ts';
@@ -21,9 +21,14 @@ export const verifiedKind = 'accounts.person-verified';
  */
 export type VerificationOutcome = 'verified' | 'confirmed' | 'refused';
 
-/** How often one account may try, and how often anybody may try with one CURP. */
-const triesOfAccount: Allowance = { name: 'identity-account', burst: 5, periodSeconds: 24 * 3600 };
-const triesOfCurp: Allowance = { name: 'identity-curp', burst: 10, periodSeconds: 24 * 3600 };
+const day = 24 * 3600;
+/**
+ * How often one account may try, and how often all of them together with one CURP. That one does not hold for the first
+ * two tries of an account: a CURP is no secret, and nobody may keep its owner from being verified by using it up.
+ */
+const triesOfAccount: Allowance = { name: 'identity-account', burst: 5, periodSeconds: day };
+const triesOfCurp: Allowance = { name: 'identity-curp', burst: 10, periodSeconds: day };
+const firstTries: Allowance = { name: 'identity-first', burst: 2, periodSeconds: day };
 
 /**
  * Verifies a person against the census.
@@ -37,8 +42,16 @@ export async function verifyByCensus(
   const { access, orm, secrets } = services;
   access.require(subject, 'accounts.verify-identity', { person: subject.id });
   const now = services.now();
-  await requireTurn(orm, triesOfAccount, secrets.hash('limits', subject.id), now);
-  await requireTurn(orm, triesOfCurp, secrets.hash('limits', `curp ${normaliseCurp(proof.curp)}`), now);
+  const account = secrets.hash('limits', subject.id);
+  await requireTurn(orm, triesOfAccount, account, now);
+  const isFirst = (await takeTurn(orm, firstTries, account, now)).granted;
+  const ofCurp = await takeTurn(
+    orm,
+    triesOfCurp,
+    secrets.hash('limits', `curp ${normaliseCurp(proof.curp)}`),
+    now,
+  );
+  if (!ofCurp.granted && !isFirst) throw tooOften(ofCurp.retryAfterSeconds);
   return verifyPerson(services, subject.id, censusProvider, proof);
 }
 

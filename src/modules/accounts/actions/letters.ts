@@ -1,4 +1,3 @@
-import { publicOrigin } from '#platform/config/config.ts';
 import type { Orm } from '#platform/database/types.ts';
 import { translator } from '#platform/i18n/i18n.ts';
 import { type Lang, localizedPath } from '#platform/i18n/languages.ts';
@@ -50,7 +49,7 @@ export async function writeLetter(
 ): Promise<void> {
   const t = translator(lang);
   const query = token === undefined ? '' : `?token=${token}`;
-  const link = publicOrigin(services.config) + localizedPath(places[kind], lang) + query;
+  const link = localizedPath(places[kind], lang) + query;
   await queueLetter(services, orm, {
     ...{ kind: `accounts.${kind}`, to, lang, ...(person === undefined ? {} : { person }) },
     subject: t(`accounts:letters.${kind}.subject`),

@@ -9,6 +9,7 @@ import { sessionEnd } from '../rules/session.ts';
 import { setName } from '../store/own-account.ts';
 import { endOwnSession, endSessionsBut, listSessions, type OpenSession } from '../store/sessions.ts';
 import { saidBy } from './library.ts';
+import { requireOwner } from './proof.ts';
 
 /** Where a person is signed in now. */
 export async function openSessions({ orm, now }: Services, person: Person): Promise<OpenSession[]> {
@@ -18,7 +19,7 @@ export async function openSessions({ orm, now }: Services, person: Person): Prom
 
 /** Ends one of a person's sessions. @returns whether it was there */
 export async function endSession(services: Services, person: Person, session: string): Promise<boolean> {
-  services.access.require(person, 'accounts.own', { person: person.id });
+  requireOwner({ services, person });
   if (!isId(session)) return false;
   return services.orm.transaction(async (tx) => {
     const ended = await endOwnSession(tx, person.id, session);
@@ -29,7 +30,7 @@ export async function endSession(services: Services, person: Person, session: st
 
 /** Ends all of a person's sessions but the one they act in. @returns how many there were */
 export async function endOtherSessions(services: Services, person: Person): Promise<number> {
-  services.access.require(person, 'accounts.own', { person: person.id });
+  requireOwner({ services, person });
   return services.orm.transaction(async (tx) => {
     const ended = await endSessionsBut(tx, person.id, person.session.id);
     if (ended > 0) await recordEnd(services, tx, person, ended);
@@ -54,18 +55,15 @@ export async function signOut({
   await saidBy(answer, call);
   if (subject.kind !== 'person') return;
   const { id } = subject;
-  await endOwnSession(services.orm, id, subject.session.id);
-  await recordAudit(services.orm, {
-    at: services.now(),
-    actor: id,
-    person: id,
-    action: 'accounts.signed-out',
+  await services.orm.transaction(async (tx) => {
+    await endOwnSession(tx, id, subject.session.id);
+    await recordAudit(tx, { at: services.now(), actor: id, person: id, action: 'accounts.signed-out' });
   });
 }
 
 /** Changes what a person is called and in which language letters to them are written. */
 export async function rename(services: Services, person: Person, name: string, lang: Lang): Promise<void> {
-  services.access.require(person, 'accounts.own', { person: person.id });
+  requireOwner({ services, person });
   await services.orm.transaction(async (tx) => {
     const now = services.now();
     await setName(tx, person.id, name, lang, now);

@@ -11,7 +11,7 @@ import { endOwnSession } from '../store/sessions.ts';
 import { hasEntered } from './enter.ts';
 import { tellOfChange } from './factor-change.ts';
 import { saidBy } from './library.ts';
-import { missingProof, type OwnForm, type ProofNeeded } from './proof.ts';
+import { missingProof, type OwnForm, type ProofNeeded, requireOwner } from './proof.ts';
 
 /** Whether passkeys can be used where the platform is reached: they belong to a name, and an IP address is none. */
 export function passkeysOffered(config: Config): boolean {
@@ -65,6 +65,7 @@ function responseOf<T>(schema: z.ZodType<T>, text: string): T | undefined {
 
 /** Keeps the passkey that a browser has made. @returns whether it was what had been asked for */
 export async function addPasskey(form: OwnForm, name: string, response: string): Promise<boolean> {
+  requireOwner(form);
   const { services, request, answer, person } = form;
   const made = responseOf(registrationSchema, response);
   if (!made) return false;
@@ -115,10 +116,9 @@ export async function signInByPasskey(form: FormRequest, response: string): Prom
 }
 
 /** @returns whether it is a passkey of theirs */
-export async function namePasskey({ services, person }: OwnForm, id: string, name: string): Promise<boolean> {
-  if (!isId(id) || !(await findPasskey(services.orm, person.id, id))) return false;
-  await renamePasskey(services.orm, person.id, id, name);
-  return true;
+export async function namePasskey(form: OwnForm, id: string, name: string): Promise<boolean> {
+  requireOwner(form);
+  return isId(id) && renamePasskey(form.services.orm, form.person.id, id, name);
 }
 
 /** Why a passkey stays. `last-way`: nothing else lets them in; `last-factor`: a role needs a second factor, and this is it. */

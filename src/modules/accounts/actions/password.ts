@@ -11,7 +11,7 @@ import { endSessionsBut, forgetChallenges } from '../store/sessions.ts';
 import { spendLink, waitingLink } from './letter-links.ts';
 import { writeLetter } from './letters.ts';
 import { faultOfPassword, hashOf } from './new-password.ts';
-import { isPassword, proofNeeded } from './proof.ts';
+import { isPassword, proofNeeded, requireOwner } from './proof.ts';
 import { proveAddress } from './sign-in.ts';
 
 /** Sets a password and tells its owner. Links to recover the old one are void from now on. */
@@ -75,7 +75,7 @@ export async function changePassword(
   { current, password }: { current: string; password: string },
 ): Promise<ChangeFault | undefined> {
   const { services } = form;
-  services.access.require(person, 'accounts.own', { person: person.id });
+  requireOwner({ services, person });
   const proof = await proofNeeded({ services, person });
   if (proof === 'second-factor') return proof;
   const account = await findAccountById(services.orm, person.id);

@@ -9,6 +9,11 @@ import { saidBy } from './library.ts';
 /** A form that somebody with an account has sent, as far as actions need it. */
 export type OwnForm = Pick<FormRequest, 'services' | 'request' | 'answer'> & { person: Person };
 
+/** Asks the policy of one's own account, as every action does. @throws Problem 403 */
+export function requireOwner({ services, person }: Pick<OwnForm, 'services' | 'person'>): void {
+  services.access.require(person, 'accounts.own', { person: person.id });
+}
+
 /** How somebody can show that it is them before they change how they sign in. */
 export type ProofNeeded = 'none' | 'second-factor' | 'password' | 'sign-in';
 
@@ -16,14 +21,16 @@ const passwordTries: Allowance = { name: 'proof-password', burst: 10, periodSeco
 
 /**
  * What is asked for first: the second factor in a session without it, where there is one; then nothing shortly after
- * signing in; later the password, or to sign in again where there is none.
+ * signing in; later the password, or to sign in again where there is none. Of those with a role a passkey is such a
+ * factor too: whoever has only the first one could otherwise put a new one of their own beside it.
  */
 export async function proofNeeded({
   services,
   person,
 }: Pick<OwnForm, 'services' | 'person'>): Promise<ProofNeeded> {
   const means = await findSignInMeans(services.orm, person.id);
-  if (means?.secondFactor && !person.secondFactor) return 'second-factor';
+  const strong = means?.secondFactor === true || (person.grants.length > 0 && (means?.passkeys ?? 0) > 0);
+  if (strong && !person.secondFactor) return 'second-factor';
   if (isRecent(person.session.since, services.now())) return 'none';
   return means?.password ? 'password' : 'sign-in';
 }
@@ -46,12 +53,13 @@ export async function isPassword({ services, request, answer, person }: OwnForm,
 
 /**
  * What is still missing before somebody may change how they sign in; undefined where nothing is.
- * @throws Problem 429 after too many tries
+ * @throws Problem 403 for anybody else than the person, 429 after too many tries
  */
 export async function missingProof(
   form: OwnForm,
   password: string,
 ): Promise<Exclude<ProofNeeded, 'none'> | undefined> {
+  requireOwner(form);
   const needed = await proofNeeded(form);
   if (needed === 'none') return undefined;
   if (needed === 'password' && (await isPassword(form, password))) return undefined;

@@ -9,7 +9,7 @@ import { findPendingSecret, findSignInMeans } from '../store/factors.ts';
 import { hasEntered } from './enter.ts';
 import { tellOfChange } from './factor-change.ts';
 import { saidBy } from './library.ts';
-import { isPassword, type OwnForm, proofNeeded } from './proof.ts';
+import { isPassword, type OwnForm, proofNeeded, requireOwner } from './proof.ts';
 
 /** How many codes somebody who has signed in may try; while signing in, each challenge takes five. */
 const codeTries: Allowance = { name: 'second-factor', burst: 5, periodSeconds: 10 * 60 };
@@ -66,6 +66,7 @@ export async function answerChallenge(form: FormRequest): Promise<CodeOutcome> {
 
 /** Gives the session of somebody who has signed in a second factor. @throws Problem 429 after too many tries */
 export async function confirmSession(form: OwnForm, typed: string): Promise<CodeOutcome> {
+  requireOwner(form);
   const outcome = await giveOwn(form, typed);
   await tellOfRecovery(form.services, form.person.id, outcome);
   return outcome;
@@ -74,6 +75,10 @@ export async function confirmSession(form: OwnForm, typed: string): Promise<Code
 async function giveOwn(form: OwnForm, typed: string): Promise<CodeOutcome> {
   const { orm, secrets, now } = form.services;
   if (!readCode(typed)) return { taken: false, fault: 'form' };
+  // A set-up that waits is no factor yet: its code proves nothing in a session that lacks the one there is.
+  const means = await findSignInMeans(orm, form.person.id);
+  if (!means?.secondFactor && (await proofNeeded(form)) === 'second-factor')
+    return { taken: false, fault: 'over' };
   await requireTurn(orm, codeTries, secrets.hash('limits', form.person.id), now());
   return give(form, typed);
 }
@@ -93,20 +98,23 @@ async function recoveryCodes(services: Services, person: string): Promise<readon
   return said.backupCodes;
 }
 
-/** Why a set-up does not begin. */
-export type BeginFault = 'password' | 'sign-in' | 'already';
+/** Why a set-up does not begin. `second-factor`: there is one already, of another kind, and this session is without it. */
+export type BeginFault = 'password' | 'sign-in' | 'already' | 'second-factor';
 
 /**
  * Begins to set a second factor up: makes a secret that counts from its first code on. Begun again, with another secret.
  * @throws Problem 429 after too many tries with a wrong password
  */
 export async function beginSetUp(form: OwnForm, password: string): Promise<BeginFault | undefined> {
+  requireOwner(form);
   const { services, request, answer, person } = form;
   const means = await findSignInMeans(services.orm, person.id);
   if (means?.secondFactor) return 'already';
+  const needed = await proofNeeded(form);
+  if (needed === 'second-factor') return needed;
   if (means?.password) {
     if (!(await isPassword(form, password))) return 'password';
-  } else if ((await proofNeeded(form)) !== 'none') return 'sign-in';
+  } else if (needed !== 'none') return 'sign-in';
   const call = authOf(services).api.enableTwoFactor({
     body: { method: 'totp', ...(means?.password ? { password } : {}) },
     headers: request.headers,
@@ -143,6 +151,7 @@ export type FinishOutcome = { codes: readonly string[] } | { fault: CodeFault };
 
 /** Switches the second factor on with the first code of the application. @throws Problem 429 after too many tries */
 export async function finishSetUp(form: OwnForm, typed: string): Promise<FinishOutcome> {
+  requireOwner(form);
   const { services, person } = form;
   // A recovery code of a factor that does not count yet proves nothing.
   if (readCode(typed)?.kind !== 'application') return { fault: 'form' };
@@ -157,6 +166,7 @@ export async function renewRecoveryCodes(
   form: OwnForm,
   proof: { password: string; code: string },
 ): Promise<{ codes: readonly string[] } | { fault: 'password' | CodeFault }> {
+  requireOwner(form);
   const { services, request, answer, person } = form;
   const means = await findSignInMeans(services.orm, person.id);
   if (!person.secondFactor) return { fault: 'over' };
@@ -185,6 +195,7 @@ export async function switchOff(
   form: OwnForm,
   proof: { password: string; code: string },
 ): Promise<SwitchOffFault | undefined> {
+  requireOwner(form);
   const { services, request, answer, person } = form;
   if (person.grants.length > 0) return 'obligatory';
   const means = await findSignInMeans(services.orm, person.id);

@@ -1,22 +1,22 @@
 import { recordAudit } from '#platform/audit/audit.ts';
 import type { FormRequest } from '#platform/module.ts';
-import { findSignUp } from '../store/links.ts';
 import { type AccountRow, findAccountByEmail, verifyAddress } from '../store/own-account.ts';
 import { enter } from './enter.ts';
 import { makeLink, spendLink } from './letter-links.ts';
 import { writeLetter } from './letters.ts';
 import { takeLetter, takeTry } from './limits.ts';
 import { matches } from './new-password.ts';
-import { type Done, remindOfSignUp } from './sign-up.ts';
+import type { Done } from './sign-up.ts';
 
-/** What came of a try to sign in. `unconfirmed`: the password is right, but nobody has shown yet that the address is theirs. */
+/** What came of a try to sign in. `unconfirmed`: of an account whose address nobody has shown yet to be theirs. */
 export type SignIn =
   | { kind: 'entered' | 'second-factor' | 'wrong' | 'unconfirmed' }
   | { kind: 'wait'; seconds: number };
 
 /**
  * Signs somebody in by e-mail address and password. An address without account takes as much work and gets the same
- * answer as a wrong password.
+ * answer as a wrong password; so does one with a sign-up that waits, or whoever signs others up could see in which way
+ * they are refused whether there was an account before.
  */
 export async function signInByPassword(
   request: FormRequest,
@@ -25,20 +25,18 @@ export async function signInByPassword(
   const { services } = request;
   const { orm, now } = services;
   const account = await findAccountByEmail(orm, email);
-  const waiting = await findSignUp(orm, email, now());
   const turns = await takeTry(request, email, account?.id);
   if (!turns.granted) return { kind: 'wait', seconds: turns.seconds };
-  const hash = account ? account.password : waiting?.signUp?.password;
-  if (!(await matches(hash, password))) {
+  const right = await matches(account?.password, password);
+  if (!right || !account) {
     await recordAudit(orm, {
       ...{ at: now(), action: 'accounts.sign-in-failed', ...(account ? { person: account.id } : {}) },
     });
     return { kind: 'wrong' };
   }
   await turns.giveBack();
-  if (account?.emailVerified) return { kind: await enter(request, account.id, 'password') };
-  if (account) await sendSignInLink(request, email, undefined);
-  else if (waiting) await remindOfSignUp(request, waiting);
+  if (account.emailVerified) return { kind: await enter(request, account.id, 'password') };
+  await sendSignInLink(request, email, undefined);
   return { kind: 'unconfirmed' };
 }
 

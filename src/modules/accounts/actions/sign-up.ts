@@ -1,6 +1,5 @@
 import { recordAudit } from '#platform/audit/audit.ts';
 import type { FormRequest } from '#platform/module.ts';
-import type { LinkRow } from '../store/links.ts';
 import { findAccountByEmail, insertAccount } from '../store/own-account.ts';
 import { enter } from './enter.ts';
 import { makeLink, spendLink, waitingLink } from './letter-links.ts';
@@ -43,16 +42,6 @@ export async function signUp(request: FormRequest, { name, email, password, back
     await writeLetter(services, tx, { kind: 'sign-up', to: email, lang: page.lang, token });
   });
   return { done: true };
-}
-
-/** Sends the link of a sign-up that waits once more. Without a turn for another letter nothing is sent. */
-export async function remindOfSignUp(request: FormRequest, { email, signUp, back }: LinkRow): Promise<void> {
-  const { services } = request;
-  if (!signUp || !(await takeLetter(request, 'sign-up', email)).granted) return;
-  await services.orm.transaction(async (tx) => {
-    const token = await makeLink(services, tx, { purpose: 'sign-up', email, signUp, back });
-    await writeLetter(services, tx, { kind: 'sign-up', to: email, lang: signUp.lang, token });
-  });
 }
 
 export type Confirmation =

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personOf } from '#platform/access/access.ts';
 import { accountPath, secondFactorPath, signInPath } from '#platform/access/addresses.ts';
 import { checkForm } from '#platform/http/form-data.ts';
 import type { HtmlResult, PageResult } from '#platform/http/results.ts';
@@ -12,7 +13,7 @@ import { AccountPage } from '../views/account-page.tsx';
 import { EmailForm } from '../views/email-form.tsx';
 import { OpenLink } from '../views/sign-in.tsx';
 import { emailField, passwordField, tokenOf } from './fields.ts';
-import { goOn, personOf, withBack } from './own.ts';
+import { goOn, withBack } from './own.ts';
 import { accountResult, minutes, voidLink, waitResult } from './results.tsx';
 
 const path = `${accountPath}/correo` as const;

@@ -7,6 +7,8 @@ import type { PasswordFault } from '../rules/password.ts';
 
 /** The longest address that mail servers take (RFC 5321). */
 const longestAddress = 254;
+/** Before the sign: letters go to no more than 64 characters (RFC 5321). */
+const mailbox = /^[^@]{1,64}@/;
 const longestName = 80;
 
 /** An e-mail address, in lower case. */
@@ -16,7 +18,7 @@ export function emailField(t: Translate) {
     .trim()
     .toLowerCase()
     .max(longestAddress, t('accounts:faults.emailLong'))
-    .pipe(z.email(t('accounts:faults.email')));
+    .pipe(z.email(t('accounts:faults.email')).regex(mailbox, t('accounts:faults.email')));
 }
 
 /** Control characters, line ends, and marks that turn the direction of the text around them. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findMunicipality, listStates, stateName } from '#modules/territory/index.ts';
+import { personOf } from '#platform/access/access.ts';
 import { checkForm } from '#platform/http/form-data.ts';
 import type { HtmlResult, PageResult } from '#platform/http/results.ts';
 import type { Translate } from '#platform/i18n/i18n.ts';
@@ -8,10 +9,10 @@ import type { FieldError } from '#platform/ui/index.ts';
 import { verifyByCensus } from '../actions/identity.ts';
 import { codeLength } from '../rules/census-code.ts';
 import { readCurp } from '../rules/curp.ts';
+import { isCensusInForce } from '../store/census.ts';
 import { findIdentity } from '../store/identity.ts';
 import { AccountPage } from '../views/account-page.tsx';
 import { CensusForm, type IdentityFacts, Level, Levels, WhatIsKept } from '../views/identity.tsx';
-import { personOf } from './own.ts';
 
 const path = '/cuenta/identidad';
 
@@ -29,6 +30,7 @@ async function factsOf(request: PageRequest): Promise<IdentityFacts> {
       since: identity.verifiedAt,
       entry: identity.entry,
     },
+    census: await isCensusInForce(orm),
     residence:
       state && municipality ? `${municipality.name}, ${stateName(request.page.t, state)}` : undefined,
     signOn: config.oidc?.curpClaim === undefined ? undefined : config.oidc.name,

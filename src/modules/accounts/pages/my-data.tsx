@@ -1,3 +1,4 @@
+import { personOf } from '#platform/access/access.ts';
 import { secondFactorPath } from '#platform/access/addresses.ts';
 import { isSecure } from '#platform/config/config.ts';
 import { cookieHeader } from '#platform/http/cookies.ts';
@@ -6,12 +7,12 @@ import type { FormRequest, FormRoute, PageRequest, PageRoute } from '#platform/m
 import { Band, type FieldError, NextSteps, PageHeading } from '#platform/ui/index.ts';
 import { askForErasure, type ErasureProof, eraseAccount } from '../actions/erase.ts';
 import { exportPersonalData } from '../actions/export.ts';
-import { isPassword } from '../actions/proof.ts';
+import { isPassword, proofNeeded } from '../actions/proof.ts';
 import { findSignInMeans } from '../store/factors.ts';
 import { countActsByKind } from '../store/personal-data.ts';
 import { AccountPage } from '../views/account-page.tsx';
 import { type ErasureFacts, ErasureForm, Rights, WhatGoes, WhatStays } from '../views/my-data.tsx';
-import { ownForm, personOf } from './own.ts';
+import { ownForm } from './own.ts';
 
 const path = '/cuenta/datos';
 const erasePath = '/cuenta/datos/borrar';
@@ -99,10 +100,8 @@ async function erasePage(
 
 /** Who has a second factor gives it before they erase their account. */
 async function wayToSecondFactor(request: PageRequest): Promise<PageResult | undefined> {
-  const person = personOf(request);
-  if (person.secondFactor) return undefined;
-  const means = await findSignInMeans(request.services.orm, person.id);
-  if (!means?.secondFactor) return undefined;
+  const { services } = request;
+  if ((await proofNeeded({ services, person: personOf(request) })) !== 'second-factor') return undefined;
   const back = encodeURIComponent(request.page.path + (request.query.size > 0 ? `?${request.query}` : ''));
   return { kind: 'redirect', status: 303, path: `${secondFactorPath}?volver=${back}` };
 }

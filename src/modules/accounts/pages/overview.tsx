@@ -1,23 +1,18 @@
 import { z } from 'zod';
+import { personOf } from '#platform/access/access.ts';
 import { accountPath } from '#platform/access/addresses.ts';
 import { checkForm } from '#platform/http/form-data.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { FormRequest, FormRoute, PageRequest, PageRoute } from '#platform/module.ts';
-import {
-  Button,
-  type FieldError,
-  Form,
-  type FormValues,
-  RadiosField,
-  TextField,
-} from '#platform/ui/index.ts';
+import { Button, type FieldError, Form, type FormValues, RadiosField } from '#platform/ui/index.ts';
 import { rename } from '../actions/own-account.ts';
 import { findAccountById } from '../store/own-account.ts';
+import { NameField } from '../views/account-fields.tsx';
 import { AccountPage } from '../views/account-page.tsx';
 import { Overview } from '../views/overview.tsx';
 import { accountSectionsOf } from '../views/sections.ts';
 import { langField, nameField } from './fields.ts';
-import { goOn, personOf } from './own.ts';
+import { goOn } from './own.ts';
 import { accountResult } from './results.tsx';
 
 const namePath = `${accountPath}/nombre` as const;
@@ -25,7 +20,8 @@ const namePath = `${accountPath}/nombre` as const;
 async function overviewPage(request: PageRequest): Promise<PageResult> {
   const { page, services } = request;
   const { t, href } = page;
-  const account = await findAccountById(services.orm, personOf(request).id);
+  const person = personOf(request);
+  const account = await findAccountById(services.orm, person.id);
   if (!account) return goOn('/');
   const title = t('accounts:account.title');
   const lead = t('accounts:account.lead');
@@ -47,6 +43,7 @@ async function overviewPage(request: PageRequest): Promise<PageResult> {
           name={href(namePath)}
           signOut={href('/salir')}
           sections={accountSectionsOf(services.config)}
+          staff={person.grants.length > 0}
         />
       </AccountPage>
     ),
@@ -75,14 +72,7 @@ async function namePage(
             values={values ?? { name: account.name, lang: account.lang }}
             errors={errors}
           >
-            <TextField
-              name="name"
-              label={t('accounts:fields.name')}
-              hint={t('accounts:fields.nameHint')}
-              autocomplete="nickname"
-              spellcheck={false}
-              width={20}
-            />
+            <NameField />
             <RadiosField
               name="lang"
               label={t('accounts:fields.lang')}

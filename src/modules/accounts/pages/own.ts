@@ -1,15 +1,8 @@
-import { forbidden } from '#platform/access/access.ts';
+import { personOf } from '#platform/access/access.ts';
 import { accountPath, isLocalAddress } from '#platform/access/addresses.ts';
-import type { Person } from '#platform/access/subject.ts';
 import type { PageResult } from '#platform/http/results.ts';
-import type { FormRequest, PageRequest } from '#platform/module.ts';
+import type { FormRequest } from '#platform/module.ts';
 import type { OwnForm } from '../actions/proof.ts';
-
-/** Who asks for a page of their own account. @throws Problem 403 for visitors, whom the route does not let in */
-export function personOf({ subject }: Pick<PageRequest, 'subject'>): Person {
-  if (subject.kind !== 'person') throw forbidden();
-  return subject;
-}
 
 /** A form of one's own account as actions take it. */
 export function ownForm(asked: FormRequest): OwnForm {

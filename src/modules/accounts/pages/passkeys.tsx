@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personOf } from '#platform/access/access.ts';
 import { signInAddress, signInPath } from '#platform/access/addresses.ts';
 import { isId } from '#platform/database/identifier.ts';
 import { notFound } from '#platform/errors/problem.ts';
@@ -21,7 +22,7 @@ import { type ProofNeeded, proofNeeded } from '../actions/proof.ts';
 import { findPasskey, listPasskeys } from '../store/factors.ts';
 import { passkeySignInPath, passkeysPath } from '../views/passkey-paths.ts';
 import { PasskeyPage, PasskeySignInFailed, PasskeysPage } from '../views/passkeys.tsx';
-import { goOn, ownForm, personOf, wantedAddress } from './own.ts';
+import { goOn, ownForm, wantedAddress } from './own.ts';
 import { accountResult } from './results.tsx';
 
 /** The field is that of the name, whatever page it stands on. */

@@ -1,3 +1,4 @@
+import { personOf } from '#platform/access/access.ts';
 import { accountPath, secondFactorPath, signInPath } from '#platform/access/addresses.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import { rich } from '#platform/i18n/rich.tsx';
@@ -8,7 +9,7 @@ import { proofNeeded } from '../actions/proof.ts';
 import { findSignInMeans } from '../store/factors.ts';
 import { AccountPage } from '../views/account-page.tsx';
 import { NewPasswordField, PasswordField } from '../views/password-fields.tsx';
-import { goOn, personOf, withBack } from './own.ts';
+import { goOn, withBack } from './own.ts';
 import { accountResult } from './results.tsx';
 
 const path = `${accountPath}/contrasena` as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isClave, listMunicipalities, listStates, stateName } from '#modules/territory/index.ts';
+import { personOf } from '#platform/access/access.ts';
 import { checkForm } from '#platform/http/form-data.ts';
 import type { HtmlResult, PageResult } from '#platform/http/results.ts';
 import type { Translate } from '#platform/i18n/i18n.ts';
@@ -17,7 +18,6 @@ import {
   ResidenceRules,
   StateForm,
 } from '../views/residence.tsx';
-import { personOf } from './own.ts';
 
 const path = '/cuenta/residencia';
 

@@ -1,10 +1,11 @@
+import { personOf } from '#platform/access/access.ts';
 import { accountPath } from '#platform/access/addresses.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { FormRequest, FormRoute, PageRequest, PageRoute } from '#platform/module.ts';
 import { endOtherSessions, endSession, openSessions } from '../actions/own-account.ts';
 import { AccountPage } from '../views/account-page.tsx';
 import { SessionList } from '../views/session-list.tsx';
-import { goOn, personOf } from './own.ts';
+import { goOn } from './own.ts';
 import { accountResult } from './results.tsx';
 
 const path = `${accountPath}/sesiones` as const;

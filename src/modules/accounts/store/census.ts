@@ -42,6 +42,16 @@ export async function findImport(orm: Orm, id: string): Promise<CensusImport | u
   return row;
 }
 
+/** Whether people can be verified by any census now. */
+export async function isCensusInForce(orm: Orm): Promise<boolean> {
+  const [row] = await orm
+    .select({ id: censusImports.id })
+    .from(censusImports)
+    .where(and(isNotNull(censusImports.confirmedAt), isNull(censusImports.withdrawnAt)))
+    .limit(1);
+  return row !== undefined;
+}
+
 /** All imports, the latest first. */
 export function listImports(orm: Orm): Promise<CensusImport[]> {
   return orm.select().from(censusImports).orderBy(desc(censusImports.importedAt), desc(censusImports.id));

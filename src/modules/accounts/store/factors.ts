@@ -1,12 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Orm } from '#platform/database/types.ts';
-import type { Lang } from '#platform/i18n/languages.ts';
 import { people, personCredentials, personPasskeys, personSecondFactors } from '../schema.ts';
+import { passwordProvider } from './own-account.ts';
 
 export type PasskeyRow = typeof personPasskeys.$inferSelect;
-
-/** The name that the library gives to a password. */
-const passwordProvider = 'credential';
 
 /** By what somebody can sign in and confirm who they are. */
 export interface SignInMeans {
@@ -64,9 +61,11 @@ export async function findPasskey(orm: Orm, person: string, id: string): Promise
   return row;
 }
 
-export async function renamePasskey(orm: Orm, person: string, id: string, name: string): Promise<void> {
+/** @returns whether it was there to be named */
+export async function renamePasskey(orm: Orm, person: string, id: string, name: string): Promise<boolean> {
   const mine = and(eq(personPasskeys.id, id), eq(personPasskeys.userId, person));
-  await orm.update(personPasskeys).set({ name }).where(mine);
+  const named = orm.update(personPasskeys).set({ name }).where(mine).returning({ id: personPasskeys.id });
+  return (await named).length > 0;
 }
 
 /** @returns whether it was there to be removed */
@@ -110,23 +109,4 @@ export async function deleteSignOn(orm: Orm, person: string, issuer: string): Pr
   const mine = and(eq(personCredentials.userId, person), eq(personCredentials.providerId, issuer));
   const gone = await orm.delete(personCredentials).where(mine).returning({ id: personCredentials.id });
   return gone.length > 0;
-}
-
-/** Whether an address belongs to an account. */
-export async function isAddressTaken(orm: Orm, email: string): Promise<boolean> {
-  return (await orm.$count(people, sql`${people.email} = ${email.toLowerCase()}`)) > 0;
-}
-
-/** Opens an account with a verified address and no password. @returns false where the address has one already */
-export async function addPerson(
-  orm: Orm,
-  row: { id: string; name: string; email: string; lang: Lang; now: Date },
-): Promise<boolean> {
-  const { now, ...person } = row;
-  const added = await orm
-    .insert(people)
-    .values({ ...person, emailVerified: true, createdAt: now, updatedAt: now })
-    .onConflictDoNothing()
-    .returning({ id: people.id });
-  return added.length > 0;
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, or } from 'drizzle-orm';
+import { and, eq, gt, lt, or, sql } from 'drizzle-orm';
 import type { Orm } from '#platform/database/types.ts';
 import { personLinks } from '../schema.ts';
 
@@ -32,6 +32,17 @@ export async function findLink(
   return link;
 }
 
+/** Any number will do, as long as every version of Tequio takes the same one. */
+const addressLock = 7_483_650;
+
+/**
+ * Lets one transaction at a time use links of an address. Each of two that use different links of one would otherwise
+ * hold its own and wait for the other's.
+ */
+async function holdAddress(orm: Orm, email: string): Promise<void> {
+  await orm.execute(sql`select pg_advisory_xact_lock(${addressLock}, hashtext(${email}))`);
+}
+
 /**
  * Uses a link up, and with it all others of its purpose for the same account and address. Of several who use it at the
  * same time one is given it.
@@ -42,6 +53,9 @@ export async function takeLink(
   tokenHash: string,
   now: Date,
 ): Promise<LinkRow | undefined> {
+  const found = await findLink(orm, purpose, tokenHash, now);
+  if (!found) return undefined;
+  await holdAddress(orm, found.email);
   const [link] = await orm
     .delete(personLinks)
     .where(waiting(purpose, tokenHash, now))
@@ -49,19 +63,6 @@ export async function takeLink(
   if (!link) return undefined;
   const same = link.person === null ? eq(personLinks.email, link.email) : eq(personLinks.person, link.person);
   await orm.delete(personLinks).where(and(eq(personLinks.purpose, purpose), same));
-  return link;
-}
-
-/** The last sign-up with an address that waits for its confirmation. */
-export async function findSignUp(orm: Orm, email: string, now: Date): Promise<LinkRow | undefined> {
-  const [link] = await orm
-    .select()
-    .from(personLinks)
-    .where(
-      and(eq(personLinks.email, email), eq(personLinks.purpose, 'sign-up'), gt(personLinks.expiresAt, now)),
-    )
-    .orderBy(desc(personLinks.createdAt))
-    .limit(1);
   return link;
 }
 

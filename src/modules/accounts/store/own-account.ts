@@ -16,7 +16,7 @@ export interface AccountRow {
 }
 
 /** The name that the library gives to a password. */
-const passwordProvider = 'credential';
+export const passwordProvider = 'credential';
 
 async function findAccount(orm: Orm, where: SQL): Promise<AccountRow | undefined> {
   const { id, name, email, emailVerified, lang, createdAt } = people;

@@ -16,6 +16,8 @@ import {
 export interface IdentityFacts {
   level: 0 | 1 | 2;
   identity: { provider: 'census' | 'oidc'; since: Date; entry: string } | undefined;
+  /** Whether there is a census to compare with. */
+  census: boolean;
   /** Municipality and state in words. */
   residence: string | undefined;
   /** The name of the single sign-on that verifies people, where there is one. */
@@ -76,7 +78,8 @@ export interface CensusFormProps {
 }
 
 /** The form to be verified by the census, for those who may send it. What was typed is never shown again. */
-export function CensusForm({ facts: { level, identity, signOn }, errors, refused }: CensusFormProps) {
+export function CensusForm({ facts, errors, refused }: CensusFormProps) {
+  const { level, identity, signOn, census } = facts;
   const { t, href } = usePage();
   if (level === 0) {
     return (
@@ -87,6 +90,8 @@ export function CensusForm({ facts: { level, identity, signOn }, errors, refused
       </>
     );
   }
+  // What was sent meanwhile still comes back with what was wrong.
+  if (!census && errors.length === 0) return identity ? null : <NoCensus signOn={signOn} />;
   const form = (
     <Form action={href('/cuenta/identidad')} errors={errors}>
       {refused ? (
@@ -130,6 +135,18 @@ export function CensusForm({ facts: { level, identity, signOn }, errors, refused
           {form}
         </>
       )}
+    </>
+  );
+}
+
+/** Nobody is asked for a CURP that there is nothing to compare with. */
+function NoCensus({ signOn }: Pick<IdentityFacts, 'signOn'>) {
+  const { t } = usePage();
+  return (
+    <>
+      <h2>{t('identity:identity.none')}</h2>
+      <p>{t('identity:identity.noneText')}</p>
+      {signOn ? <p>{t('identity:identity.signOn', { name: signOn })}</p> : null}
     </>
   );
 }

@@ -1,11 +1,9 @@
 import { signInPath } from '#platform/access/addresses.ts';
-import { rich } from '#platform/i18n/rich.tsx';
 import {
   Band,
   Breadcrumbs,
   Button,
   ButtonLink,
-  CheckboxesField,
   type FieldError,
   Form,
   type FormValues,
@@ -14,6 +12,7 @@ import {
   TextField,
   usePage,
 } from '#platform/ui/index.ts';
+import { NameField, PrivacyField } from './account-fields.tsx';
 import { newcomerCodePath, newcomerPath } from './sign-on-paths.ts';
 
 interface Heading {
@@ -52,14 +51,7 @@ export function NewcomerForm({
         {vouched === undefined ? null : (
           <SummaryList rows={[{ key: t('accounts:fields.email'), value: vouched }]} />
         )}
-        <TextField
-          name="name"
-          label={t('accounts:fields.name')}
-          hint={t('accounts:fields.nameHint')}
-          autocomplete="nickname"
-          spellcheck={false}
-          width={20}
-        />
+        <NameField />
         {vouched === undefined ? (
           <TextField
             name="email"
@@ -70,18 +62,7 @@ export function NewcomerForm({
             spellcheck={false}
           />
         ) : null}
-        <CheckboxesField
-          name="privacidad"
-          label={t('accounts:fields.privacy')}
-          choices={[
-            {
-              value: 'si',
-              label: rich(t('accounts:fields.accept'), {
-                link: (text) => <a href={href('/privacidad')}>{text}</a>,
-              }),
-            },
-          ]}
-        />
+        <PrivacyField />
         <Button>{t('factors:newcomer.send')}</Button>
       </Form>
     </Band>

@@ -1,4 +1,4 @@
-import { accountPath } from '#platform/access/addresses.ts';
+import { accountPath, staffPath } from '#platform/access/addresses.ts';
 import { Button, Entries, Form, SummaryList, usePage } from '#platform/ui/index.ts';
 import type { AccountRow } from '../store/own-account.ts';
 import { VerifiedTag } from './email-form.tsx';
@@ -10,11 +10,14 @@ export function Overview({
   name,
   signOut,
   sections,
+  staff,
 }: {
   account: AccountRow;
   name: string;
   signOut: string;
   sections: readonly AccountSection[];
+  /** Whether they hold a role, and so have work in the staff area. */
+  staff: boolean;
 }) {
   const { t, href, format } = usePage();
   const change = t('accounts:account.change');
@@ -51,11 +54,22 @@ export function Overview({
       <h2>{t('accounts:account.parts')}</h2>
       <Entries
         level={3}
-        items={sections.map((section) => ({
-          title: t(`accounts:sections.${section}.title`),
-          text: t(`accounts:sections.${section}.text`),
-          href: href(`${accountPath}/${section}`),
-        }))}
+        items={[
+          ...(staff
+            ? [
+                {
+                  title: t('accounts:account.staff'),
+                  text: t('accounts:account.staffText'),
+                  href: href(staffPath),
+                },
+              ]
+            : []),
+          ...sections.map((section) => ({
+            title: t(`accounts:sections.${section}.title`),
+            text: t(`accounts:sections.${section}.text`),
+            href: href(`${accountPath}/${section}`),
+          })),
+        ]}
       />
       <h2>{t('accounts:account.signOut')}</h2>
       <p>{t('accounts:account.signOutText')}</p>

@@ -77,19 +77,21 @@ export function MunicipalityForm({ state, municipalities, values, errors }: Muni
   const { t, href, lang } = usePage();
   const sorted = municipalities.toSorted((a, b) => a.name.localeCompare(b.name, lang));
   return (
-    <Form action={href(path)} values={values} errors={errors} hidden={{ estado: state.clave }}>
-      <SelectField
-        name="municipio"
-        label={t('identity:residence.chooseMunicipality', { state: stateInSentence(t, state) })}
-        hint={t('identity:residence.step', { step: 2 })}
-        empty={t('identity:residence.choose')}
-        options={sorted.map(({ clave, name }) => ({ value: clave, label: name }))}
-      />
-      <Button>{t('identity:residence.save')}</Button>
+    <>
+      <Form action={href(path)} values={values} errors={errors} hidden={{ estado: state.clave }}>
+        <SelectField
+          name="municipio"
+          label={t('identity:residence.chooseMunicipality', { state: stateInSentence(t, state) })}
+          hint={t('identity:residence.step', { step: 2 })}
+          empty={t('identity:residence.choose')}
+          options={sorted.map(({ clave, name }) => ({ value: clave, label: name }))}
+        />
+        <Button>{t('identity:residence.save')}</Button>
+      </Form>
       <p>
         <a href={href(path)}>{t('identity:residence.otherState')}</a>
       </p>
-    </Form>
+    </>
   );
 }
 

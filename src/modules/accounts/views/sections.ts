@@ -1,17 +1,17 @@
 import type { Config } from '#platform/config/config.ts';
 
-/** The parts of an account, in the order in which they are listed. */
+/** The parts of an account in the order in which they are listed: first what one does here, then how one enters. */
 const accountSections = [
+  'residencia',
+  'identidad',
+  'avisos',
+  'actos',
   'correo',
   'contrasena',
   'segundo-factor',
   'llaves',
   'acceso-unico',
   'sesiones',
-  'residencia',
-  'identidad',
-  'avisos',
-  'actos',
   'datos',
 ] as const;
 

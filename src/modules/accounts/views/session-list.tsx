@@ -59,13 +59,13 @@ function SessionName({ session, here }: { session: OpenSession; here: boolean })
 function SessionFacts({ session, close }: { session: OpenSession; close: string | undefined }) {
   const { t, format } = usePage();
   const name = useSessionName(session);
-  const date = format.moment(session.createdAt);
+  const date = format.minute(session.createdAt);
   return (
     <>
       <p>
         {t('accounts:sessions.since')}: {date}.
         <br />
-        {t('accounts:sessions.used')}: {format.moment(session.updatedAt)}.
+        {t('accounts:sessions.used')}: {format.minute(session.updatedAt)}.
       </p>
       {close ? (
         <Form action={close} hidden={{ sesion: session.id }}>

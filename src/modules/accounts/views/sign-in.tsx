@@ -46,7 +46,10 @@ export function SignInPage({ request, back, sent, done, already }: SignInPagePro
           </Notice>
         ) : null}
         {sent ? <ErrorSummary errors={sent.errors} /> : null}
-        <PageHeading title={t('accounts:signIn.title')} lead={t('accounts:signIn.lead')} />
+        <PageHeading
+          title={t('accounts:signIn.title')}
+          lead={t(back ? 'accounts:signIn.leadBack' : 'accounts:signIn.lead')}
+        />
         <h2>{t('accounts:signIn.password')}</h2>
         <PasswordForm sent={sent} back={back} />
         <p>

@@ -1,8 +1,6 @@
-import { rich } from '#platform/i18n/rich.tsx';
 import {
   Band,
   Button,
-  CheckboxesField,
   type FieldError,
   Form,
   type FormValues,
@@ -11,6 +9,7 @@ import {
   TextField,
   usePage,
 } from '#platform/ui/index.ts';
+import { NameField, PrivacyField } from './account-fields.tsx';
 import { NewPasswordField, PasswordField } from './password-fields.tsx';
 
 /** The form with which somebody opens an account. */
@@ -28,19 +27,12 @@ export function SignUpForm({
   enter: string;
   action: string;
 }) {
-  const { t, href } = usePage();
+  const { t } = usePage();
   return (
     <Band>
       <PageHeading title={t('accounts:signUp.title')} lead={t('accounts:signUp.lead')} />
       <Form action={action} values={values} errors={errors} hidden={{ volver: back ?? '' }}>
-        <TextField
-          name="name"
-          label={t('accounts:fields.name')}
-          hint={t('accounts:fields.nameHint')}
-          autocomplete="nickname"
-          spellcheck={false}
-          width={20}
-        />
+        <NameField />
         <TextField
           name="email"
           type="email"
@@ -50,18 +42,7 @@ export function SignUpForm({
           spellcheck={false}
         />
         <NewPasswordField name="password" />
-        <CheckboxesField
-          name="privacidad"
-          label={t('accounts:fields.privacy')}
-          choices={[
-            {
-              value: 'si',
-              label: rich(t('accounts:fields.accept'), {
-                link: (text) => <a href={href('/privacidad')}>{text}</a>,
-              }),
-            },
-          ]}
-        />
+        <PrivacyField />
         <Button>{t('accounts:signUp.send')}</Button>
       </Form>
       <p>

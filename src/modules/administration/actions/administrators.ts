@@ -11,17 +11,25 @@ import type { Services } from '#platform/services.ts';
 import { readPlaceNames } from '../names.ts';
 import { givenLetter, withdrawnLetter } from './letters.ts';
 
+/** An address that letters can go to (RFC 5321). */
+const addressSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email().regex(/^[^@]{1,64}@/));
+
 /** What `tequio admin` is asked. */
 export const adminSchema = z.discriminatedUnion('verb', [
   z.strictObject({
     verb: z.literal('create'),
-    email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
+    email: addressSchema,
     name: z.string().trim().min(1).max(100).optional(),
   }),
   z.strictObject({ verb: z.literal('list') }),
   z.strictObject({
     verb: z.literal('withdraw'),
-    email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
+    email: addressSchema,
   }),
 ]);
 
@@ -71,7 +79,7 @@ async function create(services: Services, email: string, name: string): Promise<
       expiresAt: null,
     } as const;
     const row = await giveGrant(tx, gift, 'command', now());
-    await queueLetter(services, tx, givenLetter(services, person, row, await readPlaceNames(tx, [])));
+    await queueLetter(services, tx, givenLetter(person, row, await readPlaceNames(tx, [])));
     const next =
       'It takes effect in sessions with a second factor, which its owner sets up after signing in.';
     if (!opened) return [`${email} administers the platform now. ${next}`];
@@ -112,7 +120,7 @@ async function withdrawFrom(services: Services, email: string): Promise<AdminAns
     const row = await withdrawGrant(tx, grant.id, 'command', reason, now());
     if (row) {
       const names = await readPlaceNames(tx, []);
-      await queueLetter(services, tx, withdrawnLetter(services, person, row, reason, names));
+      await queueLetter(services, tx, withdrawnLetter(person, row, reason, names));
     }
     return [`${email} administers the platform no more.`];
   });

@@ -58,7 +58,7 @@ function grantOf({ office, scope, state, expiresAt }: Gift) {
 async function invite(services: Services, orm: Orm, giver: Person, gift: Gift): Promise<void> {
   const grant = grantOf(gift);
   const names = await readPlaceNames(orm, [grant]);
-  await queueLetter(services, orm, invitationLetter(services, gift.email, gift.lang, grant, names));
+  await queueLetter(services, orm, invitationLetter(gift.email, gift.lang, grant, names));
   await recordAudit(orm, {
     ...{ at: services.now(), actor: giver.id, action: 'access.invited', target: grant.role },
     ...(grant.state === null ? {} : { state: grant.state }),
@@ -93,7 +93,7 @@ export async function giveOffice(services: Services, giver: Person, gift: Gift):
         { person: giver.id },
         now(),
       );
-      await queueLetter(services, tx, givenLetter(services, person, row, await readPlaceNames(tx, [row])));
+      await queueLetter(services, tx, givenLetter(person, row, await readPlaceNames(tx, [row])));
       return told ? { kind: 'given', person: person.id } : { kind: 'sent' };
     });
   } catch (error) {
@@ -126,7 +126,7 @@ export async function withdraw(
       const holder = row.person === null ? undefined : (await findPeople(tx, [row.person])).get(row.person);
       if (holder) {
         const names = await readPlaceNames(tx, [row]);
-        await queueLetter(services, tx, withdrawnLetter(services, holder, row, reason, names));
+        await queueLetter(services, tx, withdrawnLetter(holder, row, reason, names));
       }
       return { kind: 'withdrawn', grant: row };
     });

@@ -1,18 +1,13 @@
 import type { KnownPerson } from '#modules/accounts/index.ts';
-import { accountPath, secondFactorPath } from '#platform/access/addresses.ts';
+import { accountPath, secondFactorPath, staffPath } from '#platform/access/addresses.ts';
 import type { GrantRow } from '#platform/access/grants.ts';
-import { publicOrigin } from '#platform/config/config.ts';
 import { createFormat } from '#platform/i18n/format.ts';
 import { translator } from '#platform/i18n/i18n.ts';
 import { type Lang, localizedPath } from '#platform/i18n/languages.ts';
 import type { Letter, LetterPart } from '#platform/mail/letter.ts';
-import type { Services } from '#platform/services.ts';
 import { grantName, type PlaceNames } from '../names.ts';
 
 type Grant = Pick<GrantRow, 'role' | 'scopeKind' | 'state' | 'institution' | 'edition' | 'expiresAt'>;
-
-const address = ({ config }: Pick<Services, 'config'>, path: string, lang: Lang) =>
-  publicOrigin(config) + localizedPath(path, lang);
 
 /** The last day on which a grant holds. */
 export function lastDay(expiresAt: Date): Date {
@@ -21,7 +16,6 @@ export function lastDay(expiresAt: Date): Date {
 
 /** Tells somebody of a role they were given. */
 export function givenLetter(
-  services: Pick<Services, 'config'>,
   { id, email, lang, secondFactor }: KnownPerson,
   grant: Grant,
   names: PlaceNames,
@@ -32,11 +26,14 @@ export function givenLetter(
     ? [t('administration:letters.until', { date: createFormat(lang).date(lastDay(grant.expiresAt)) })]
     : [];
   const factor: LetterPart[] = secondFactor
-    ? [t('administration:letters.given.factor')]
+    ? [
+        t('administration:letters.given.factor'),
+        { link: localizedPath(staffPath, lang), label: t('administration:letters.given.go') },
+      ]
     : [
         t('administration:letters.given.noFactor'),
         {
-          link: address(services, secondFactorPath, lang),
+          link: localizedPath(secondFactorPath, lang),
           label: t('administration:letters.given.setUp'),
         },
       ];
@@ -55,7 +52,6 @@ export function givenLetter(
 
 /** Tells somebody that a role of theirs was withdrawn, and why. */
 export function withdrawnLetter(
-  services: Pick<Services, 'config'>,
   { id, email, lang }: KnownPerson,
   grant: Grant,
   reason: string,
@@ -71,7 +67,7 @@ export function withdrawnLetter(
       t('administration:letters.withdrawn.reason', { reason }),
       t('administration:letters.public'),
       {
-        link: address(services, `${accountPath}/actos`, lang),
+        link: localizedPath(`${accountPath}/actos`, lang),
         label: t('administration:letters.withdrawn.acts'),
       },
     ],
@@ -79,13 +75,7 @@ export function withdrawnLetter(
 }
 
 /** Tells whoever reads an address that somebody wants to give them a role, for which they need an account. */
-export function invitationLetter(
-  services: Pick<Services, 'config'>,
-  to: string,
-  lang: Lang,
-  grant: Grant,
-  names: PlaceNames,
-): Letter {
+export function invitationLetter(to: string, lang: Lang, grant: Grant, names: PlaceNames): Letter {
   const t = translator(lang);
   const name = grantName(t, grant, names);
   return {
@@ -94,7 +84,7 @@ export function invitationLetter(
     body: [
       t('administration:letters.invitation.text', { name }),
       t('administration:letters.invitation.steps'),
-      { link: address(services, accountPath, lang), label: t('administration:letters.invitation.account') },
+      { link: localizedPath('/registro', lang), label: t('administration:letters.invitation.account') },
       t('administration:letters.invitation.unexpected'),
     ],
   };

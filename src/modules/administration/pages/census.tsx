@@ -11,8 +11,7 @@ import {
   withdrawCensus,
 } from '#modules/accounts/index.ts';
 import { listStates, stateName } from '#modules/territory/index.ts';
-import { forbidden } from '#platform/access/access.ts';
-import type { Person } from '#platform/access/subject.ts';
+import { personOf } from '#platform/access/access.ts';
 import { isId } from '#platform/database/identifier.ts';
 import { notFound } from '#platform/errors/problem.ts';
 import type { HtmlResult, PageResult } from '#platform/http/results.ts';
@@ -23,11 +22,6 @@ import { StaffPage } from '../views/staff-page.tsx';
 
 const path = '/gestion/censo';
 const access = 'accounts.import-census';
-
-function personOf({ subject }: PageRequest): Person {
-  if (subject.kind !== 'person') throw forbidden();
-  return subject;
-}
 
 type Problems = Extract<ImportOutcome, { ok: false }>;
 

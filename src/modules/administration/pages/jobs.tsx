@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Person } from '#platform/access/subject.ts';
+import { personOf } from '#platform/access/access.ts';
 import { badRequest } from '#platform/errors/problem.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { Job } from '#platform/jobs/job.ts';
@@ -82,7 +82,7 @@ async function jobsPage(request: PageRequest): Promise<PageResult> {
 const decision = z.object({ corrida: z.uuid(), decision: z.enum(['reintentar', 'descartar']) });
 
 async function decide(request: FormRequest): Promise<PageResult> {
-  const { services, subject, form } = request;
+  const { services, form } = request;
   const asked = decision.safeParse({ corrida: form.text('corrida'), decision: form.text('decision') });
   if (!asked.success) {
     throw badRequest(
@@ -91,7 +91,7 @@ async function decide(request: FormRequest): Promise<PageResult> {
     );
   }
   const retry = asked.data.decision === 'reintentar';
-  const done = await decideRun(services, subject as Person, asked.data.corrida, retry ? 'retry' : 'discard');
+  const done = await decideRun(services, personOf(request), asked.data.corrida, retry ? 'retry' : 'discard');
   const outcome = !done ? 'ya-no' : retry ? 'reintentado' : 'descartado';
   return { kind: 'redirect', status: 303, path: `${jobsPath}?hecho=${outcome}` };
 }

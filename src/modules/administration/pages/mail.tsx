@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Person } from '#platform/access/subject.ts';
+import { personOf } from '#platform/access/access.ts';
 import { badRequest } from '#platform/errors/problem.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import { countLetters, type LetterFilter, listLetters } from '#platform/mail/list.ts';
@@ -122,7 +122,7 @@ async function mailPage(request: PageRequest): Promise<PageResult> {
 }
 
 async function retry(request: FormRequest): Promise<PageResult> {
-  const { services, subject, form } = request;
+  const { services, form } = request;
   const letter = z.uuid().safeParse(form.text('carta'));
   if (!letter.success) {
     throw badRequest(
@@ -130,7 +130,7 @@ async function retry(request: FormRequest): Promise<PageResult> {
       'It is not clear which e-mail is to be tried again. Go back to the list and choose one.',
     );
   }
-  const done = await retryLetter(services, subject as Person, letter.data);
+  const done = await retryLetter(services, personOf(request), letter.data);
   return { kind: 'redirect', status: 303, path: `${mailPath}?hecho=${done ? 'reintentado' : 'ya-no'}` };
 }
 

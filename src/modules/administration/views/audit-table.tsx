@@ -53,7 +53,7 @@ function Detail({ row }: { row: AuditRow }) {
 function columnsOf(page: PageContext, props: AuditTableProps): Column<AuditRow>[] {
   const { t, format } = page;
   return [
-    { key: 'at', header: t('administration:audit.at'), cell: (row) => format.moment(row.at) },
+    { key: 'at', header: t('administration:audit.at'), cell: (row) => format.minute(row.at) },
     {
       key: 'what',
       header: t('administration:audit.what'),

@@ -61,7 +61,7 @@ export function CensusProblems({ problems, more }: { problems: readonly CensusPr
   const { t, format } = usePage();
   const count = problems.length + more;
   return (
-    <div class="govuk-error-summary" id="errores" tabindex={-1}>
+    <div class="govuk-error-summary" id="errores" tabindex={-1} autofocus>
       <div role="alert">
         <h2 class="govuk-error-summary__title">
           {t('identity:census.problems.title', { count, problems: format.integer(count) })}

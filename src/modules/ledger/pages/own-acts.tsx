@@ -1,5 +1,5 @@
-import { forbidden } from '#platform/access/access.ts';
-import type { Person } from '#platform/access/subject.ts';
+import { personOf } from '#platform/access/access.ts';
+import { accountPath } from '#platform/access/addresses.ts';
 import { publicOrigin } from '#platform/config/config.ts';
 import { isId } from '#platform/database/identifier.ts';
 import { notFound } from '#platform/errors/problem.ts';
@@ -14,18 +14,20 @@ import {
 import { receiptOf } from '#platform/ledger/proofs.ts';
 import type { Receipt } from '#platform/ledger/receipt.ts';
 import type { PageRequest, PageRoute } from '#platform/module.ts';
-import { Band, Breadcrumbs, ButtonLink, PageHeading, tableProblem, tableState } from '#platform/ui/index.ts';
-import { ownActPath, ownActsPath, ownReceiptFilePath, ownReceiptPath } from '../addresses.ts';
+import {
+  Band,
+  Breadcrumbs,
+  ButtonLink,
+  NextSteps,
+  PageHeading,
+  tableProblem,
+  tableState,
+} from '#platform/ui/index.ts';
+import { ownActPath, ownActsPath, ownReceiptFilePath, ownReceiptPath, verifyPath } from '../addresses.ts';
 import { OwnActTable } from '../views/own-act-table.tsx';
 import { ReceiptSheet } from '../views/receipt-sheet.tsx';
 import { readHead } from './head.ts';
 import { kindsOf, lineOf } from './line.ts';
-
-/** Who asks; the policy of these pages lets nobody else in. */
-function personOf({ subject }: PageRequest): Person {
-  if (subject.kind !== 'person') throw forbidden();
-  return subject;
-}
 
 const spec = { sorts: ['asiento'], initial: { sort: 'asiento', direction: 'desc' }, pageSize: 20 } as const;
 
@@ -51,9 +53,19 @@ async function ownActsPage(request: PageRequest): Promise<PageResult> {
     indexed: false,
     main: (
       <Band tone="papel">
-        <Breadcrumbs items={[{ label: t('account'), href: page.href('/cuenta') }]} />
+        <Breadcrumbs items={[{ label: t('account'), href: page.href(accountPath) }]} />
         <PageHeading title={t('ledger:own.title')} lead={t('ledger:own.lead')} />
         <OwnActTable rows={acts.map((act) => rowOf(act, request))} state={state} />
+        <NextSteps
+          items={[
+            {
+              title: t('ledger:next.verify'),
+              text: t('ledger:next.verifyText'),
+              href: page.href(verifyPath),
+            },
+            { title: t('account'), text: t('ledger:own.accountText'), href: page.href(accountPath) },
+          ]}
+        />
       </Band>
     ),
   };
@@ -103,7 +115,7 @@ async function ownReceiptPage(request: PageRequest): Promise<PageResult> {
       <Band tone="papel">
         <Breadcrumbs
           items={[
-            { label: t('account'), href: href('/cuenta') },
+            { label: t('account'), href: href(accountPath) },
             { label: t('ledger:own.title'), href: href(ownActsPath) },
           ]}
         />

@@ -1,14 +1,6 @@
-import { forbidden } from '#platform/access/access.ts';
-import type { Person } from '#platform/access/subject.ts';
 import type { Topic } from '#platform/changes/topics.ts';
 import { notFound } from '#platform/errors/problem.ts';
 import type { PageRequest } from '#platform/module.ts';
-
-/** Who asks; the policy of these pages lets nobody else in. */
-export function personOf({ subject }: Pick<PageRequest, 'subject'>): Person {
-  if (subject.kind !== 'person') throw forbidden();
-  return subject;
-}
 
 /** The topic that an address or a form names. @throws Problem 404 where there is no such thing */
 export async function topicNamed(

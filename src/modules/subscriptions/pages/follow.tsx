@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personOf } from '#platform/access/access.ts';
 import { checkForm } from '#platform/http/form-data.ts';
 import type { HtmlResult, PageResult } from '#platform/http/results.ts';
 import type { Translate } from '#platform/i18n/i18n.ts';
@@ -9,7 +10,7 @@ import { ownPath } from '../addresses.ts';
 import { frequencies, mostFollowed } from '../rules/index.ts';
 import { findSubscription } from '../store/subscriptions.ts';
 import { FollowForm } from '../views/follow-form.tsx';
-import { personOf, topicNamed } from './asked.ts';
+import { topicNamed } from './asked.ts';
 
 /** The page on which to choose how soon one is told, with what was typed and what was wrong with it. */
 async function formPage(

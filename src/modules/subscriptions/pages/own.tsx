@@ -1,4 +1,5 @@
 import { AccountPage } from '#modules/accounts/index.ts';
+import { personOf } from '#platform/access/access.ts';
 import { isId } from '#platform/database/identifier.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { FormRequest, PageRequest } from '#platform/module.ts';
@@ -6,7 +7,6 @@ import { unfollow } from '../actions/follow.ts';
 import { ownPath } from '../addresses.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 import { type Followed, FollowedList } from '../views/followed-list.tsx';
-import { personOf } from './asked.ts';
 
 /** `/cuenta/avisos`: what a person follows. */
 export async function ownPage(request: PageRequest): Promise<PageResult> {

@@ -8,7 +8,8 @@ import { queueLetter } from '#platform/mail/queue.ts';
 import type { FormRequest, PageRequest } from '#platform/module.ts';
 import type { Services } from '#platform/services.ts';
 import type { Claims, SignOnIdentity } from '../../rules/sign-on-claims.ts';
-import { addPerson, addSignOn, findSignOnHolder, isAddressTaken } from '../../store/factors.ts';
+import { addSignOn, findSignOnHolder } from '../../store/factors.ts';
+import { findAccountByEmail, insertAccount } from '../../store/own-account.ts';
 import { onSingleSignOn } from '../claims.ts';
 import { enter } from '../enter.ts';
 import { takeLetter } from '../limits.ts';
@@ -54,7 +55,7 @@ export function findNewcomer(request: PageRequest): Promise<Newcomer | undefined
 
 /** Whether the address that the single sign-on vouches for has an account here. Nobody but its owner gets to ask. */
 export async function hasAccount({ orm }: Services, { email, emailVerified }: Newcomer): Promise<boolean> {
-  return emailVerified && email !== undefined && isAddressTaken(orm, email);
+  return emailVerified && email !== undefined && (await findAccountByEmail(orm, email)) !== undefined;
 }
 
 /** What came of a newcomer's form. `code`: one was sent to the address they typed. */
@@ -77,7 +78,7 @@ export async function welcome(
     return open(request, { name: typed.name, email: newcomer.email });
   const turn = await takeLetter(request, 'sign-up', typed.email);
   if (!turn.granted) return { kind: 'wait', seconds: turn.seconds };
-  const known = await isAddressTaken(request.services.orm, typed.email);
+  const known = (await findAccountByEmail(request.services.orm, typed.email)) !== undefined;
   const code = String(randomInt(100_000_000)).padStart(8, '0');
   await waiting.change(request, { ...newcomer, proof: { ...typed, code: known ? '' : code } });
   await writeCode(request, typed.email, known ? undefined : code);
@@ -134,8 +135,8 @@ async function open(
     const now = services.now();
     const holder = await findSignOnHolder(tx, issuer, subject);
     if (holder !== undefined) return holder;
-    const made = newId();
-    if (!(await addPerson(tx, { id: made, name, email, lang: page.lang, now }))) return undefined;
+    const made = await insertAccount(tx, { name, email, lang: page.lang, password: null, now });
+    if (made === undefined) return undefined;
     // Of two accounts for one identity the second one is not: its transaction ends here.
     if (!(await addSignOn(tx, { id: newId(), person: made, issuer, subject, now })))
       throw new Error('The identity was taken meanwhile');

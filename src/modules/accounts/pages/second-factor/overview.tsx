@@ -1,3 +1,4 @@
+import { personOf } from '#platform/access/access.ts';
 import { secondFactorPath } from '#platform/access/addresses.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { FormRequest, PageRequest } from '#platform/module.ts';
@@ -13,13 +14,14 @@ import {
   usePage,
 } from '#platform/ui/index.ts';
 import { passkeysOffered } from '../../actions/passkeys.ts';
+import { proofNeeded } from '../../actions/proof.ts';
 import { confirmSession, recoveryCodesLeft } from '../../actions/second-factor.ts';
 import { findSignInMeans, type SignInMeans } from '../../store/factors.ts';
 import { AccountPage } from '../../views/account-page.tsx';
 import { CodeField } from '../../views/code-field.tsx';
 import { PasskeyForm } from '../../views/passkey-form.tsx';
 import { passkeySignInPath } from '../../views/passkey-paths.ts';
-import { goOn, ownForm, personOf, wantedAddress, withBack } from '../own.ts';
+import { goOn, ownForm, wantedAddress, withBack } from '../own.ts';
 import { accountResult } from '../results.tsx';
 import { codesPath, newFactorPath, switchOffPath } from './addresses.ts';
 import { codeError } from './faults.ts';
@@ -55,6 +57,7 @@ async function overview(
   const isOn = means?.secondFactor === true;
   const left = isOn && person.secondFactor ? await recoveryCodesLeft(services, person.id) : 0;
   const obligatory = person.grants.length > 0;
+  const owed = (await proofNeeded({ services, person })) === 'second-factor';
   const withPasskey = (means?.passkeys ?? 0) > 0 && passkeysOffered(services.config);
   return {
     ...accountResult(
@@ -86,11 +89,11 @@ async function overview(
                 <ButtonLink href={page.href(back)}>{t('factors:second.goOn')}</ButtonLink>
               </p>
             ) : null}
-            {!person.secondFactor && (isOn || withPasskey) ? (
+            {!person.secondFactor && (isOn || withPasskey || owed) ? (
               <StepUp back={back} errors={errors} code={isOn} passkey={withPasskey} />
             ) : null}
             {isOn && person.secondFactor ? <IsOn left={left} obligatory={obligatory} /> : null}
-            {isOn ? null : <IsOff means={means} back={back} />}
+            {isOn || owed ? null : <IsOff means={means} back={back} />}
           </AccountPage>
         ),
       },
@@ -132,6 +135,7 @@ function StepUp({
           secondary={code}
         />
       ) : null}
+      {code ? null : <p>{t('factors:second.lostPasskey')}</p>}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { personOf } from '#platform/access/access.ts';
 import { secondFactorPath, signInAddress } from '#platform/access/addresses.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { FormRequest, PageRequest } from '#platform/module.ts';
@@ -9,7 +10,7 @@ import { AccountPage } from '../../views/account-page.tsx';
 import { CodeField, CurrentPasswordField } from '../../views/code-field.tsx';
 import { RecoveryCodes } from '../../views/recovery-codes.tsx';
 import { SignInAgain } from '../../views/sign-in-again.tsx';
-import { goOn, ownForm, personOf, wantedAddress, withBack } from '../own.ts';
+import { goOn, ownForm, wantedAddress, withBack } from '../own.ts';
 import { accountResult } from '../results.tsx';
 import { activatePath, newFactorPath } from './addresses.ts';
 import { codeError, passwordError } from './faults.ts';
@@ -25,7 +26,7 @@ export async function newFactorForm(asked: FormRequest): Promise<PageResult> {
   const { form, page } = asked;
   const back = wantedAddress(form.text('volver'));
   const fault = await beginSetUp(ownForm(asked), form.text('currentPassword'));
-  if (fault === 'already') return goOn(withBack(secondFactorPath, back));
+  if (fault === 'already' || fault === 'second-factor') return goOn(withBack(secondFactorPath, back));
   if (fault === 'password') return beginning(asked, back, [passwordError(page.t)]);
   if (fault === 'sign-in') return beginning(asked, back, []);
   return goOn(withBack(activatePath, back));
@@ -40,8 +41,9 @@ async function beginning(
   const { t, href } = page;
   const person = personOf(request);
   const means = await findSignInMeans(services.orm, person.id);
-  if (means?.secondFactor) return goOn(withBack(secondFactorPath, back));
-  const again = !means?.password && (await proofNeeded({ services, person })) !== 'none';
+  const proof = await proofNeeded({ services, person });
+  if (means?.secondFactor || proof === 'second-factor') return goOn(withBack(secondFactorPath, back));
+  const again = !means?.password && proof !== 'none';
   return accountResult(
     {
       title: t('factors:setUp.title'),

@@ -1,3 +1,4 @@
+import { personOf } from '#platform/access/access.ts';
 import { secondFactorPath } from '#platform/access/addresses.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { FormRequest, PageRequest } from '#platform/module.ts';
@@ -6,7 +7,7 @@ import { switchOff } from '../../actions/second-factor.ts';
 import { findSignInMeans } from '../../store/factors.ts';
 import { AccountPage } from '../../views/account-page.tsx';
 import { CodeField, CurrentPasswordField } from '../../views/code-field.tsx';
-import { goOn, ownForm, personOf } from '../own.ts';
+import { goOn, ownForm } from '../own.ts';
 import { accountResult } from '../results.tsx';
 import { switchOffPath } from './addresses.ts';
 import { codeError, passwordError } from './faults.ts';

@@ -1,3 +1,4 @@
+import { personOf } from '#platform/access/access.ts';
 import type { HtmlResult, PageResult } from '#platform/http/results.ts';
 import type { FormRequest, PageRequest } from '#platform/module.ts';
 import type { FieldError } from '#platform/ui/index.ts';
@@ -6,7 +7,7 @@ import { beginLink, oidcOf, unlink } from '../../actions/single-sign-on/sign-on.
 import { findSignInMeans } from '../../store/factors.ts';
 import { OwnSignOn, WayOut } from '../../views/own-sign-on.tsx';
 import { ownSignOnPath } from '../../views/sign-on-paths.ts';
-import { goOn, ownForm, personOf } from '../own.ts';
+import { goOn, ownForm } from '../own.ts';
 import { accountResult } from '../results.tsx';
 
 /** `/cuenta/acceso-unico`: whether the single sign-on lets one in, and how to change that. */

@@ -1,6 +1,6 @@
 import { readDay, startOfDay } from '#modules/ledger/index.ts';
 import { findInstitution, listStates } from '#modules/territory/index.ts';
-import type { Person } from '#platform/access/subject.ts';
+import { personOf } from '#platform/access/access.ts';
 import { type AuditFilter, type AuditPlace, auditActions, findAudit } from '#platform/audit/trail.ts';
 import { isId } from '#platform/database/identifier.ts';
 import { badRequest } from '#platform/errors/problem.ts';
@@ -42,11 +42,13 @@ interface Part {
 type Read = (typed: string, request: PageRequest, actions: readonly string[]) => Promise<Part> | Part;
 
 /** The person that was meant: by identifier, or by an address that whoever asks may look up. */
-async function readPerson(typed: string, { services, subject, page: { t } }: PageRequest): Promise<Part> {
+async function readPerson(typed: string, request: PageRequest): Promise<Part> {
+  const { services, subject, page } = request;
+  const { t } = page;
   if (!services.access.allows(subject, findPersonAction))
     return { error: t('administration:audit.problem.person') };
   if (isId(typed)) return { filter: { person: typed.toLowerCase() } };
-  const found = typed.includes('@') ? await lookUp(services, subject as Person, typed) : undefined;
+  const found = typed.includes('@') ? await lookUp(services, personOf(request), typed) : undefined;
   if (found) return { filter: { person: found.id }, person: found.id };
   return { error: t('administration:audit.problem.nobody') };
 }

@@ -2,9 +2,8 @@ import type { Child } from 'hono/jsx';
 import { z } from 'zod';
 import { findPeople } from '#modules/accounts/index.ts';
 import { readDay, startOfDay } from '#modules/ledger/index.ts';
-import { forbidden } from '#platform/access/access.ts';
+import { forbidden, personOf } from '#platform/access/access.ts';
 import { grantAction, type Office, officeRules, offices } from '#platform/access/roles.ts';
-import type { Person } from '#platform/access/subject.ts';
 import { isId } from '#platform/database/identifier.ts';
 import { checkForm } from '#platform/http/form-data.ts';
 import type { PageResult } from '#platform/http/results.ts';
@@ -57,7 +56,11 @@ const giftSchema = (t: Translate, now: Date) =>
       .min(1, t('administration:give.problem.noEmail'))
       .toLowerCase()
       .max(254, t('administration:give.problem.email'))
-      .pipe(z.email(t('administration:give.problem.email'))),
+      .pipe(
+        z
+          .email(t('administration:give.problem.email'))
+          .regex(/^[^@]{1,64}@/, t('administration:give.problem.email')),
+      ),
     hasta: lastDaySchema(t, now),
   });
 
@@ -215,7 +218,9 @@ export async function givePage(request: PageRequest): Promise<PageResult> {
   const { access, orm } = services;
   const id = query.get('persona') ?? '';
   const known =
-    isId(id) && access.allows(subject, findPersonAction) ? (await findPeople(orm, [id])).get(id) : undefined;
+    isId(id) && access.allows(subject, findPersonAction)
+      ? (await findPeople(orm, [id])).get(id.toLowerCase())
+      : undefined;
   const options = await placeOptions(request, office, grantAction(office));
   return pageResult(
     request,
@@ -238,7 +243,7 @@ function answer(outcome: Exclude<GiveOutcome, { kind: 'refused' }>): PageResult 
 
 /** Takes the form of a role to be given. */
 export async function giveForm(request: FormRequest): Promise<PageResult> {
-  const { services, page, form, subject } = request;
+  const { services, page, form } = request;
   const { t, lang } = page;
   const office = askedOffice(request);
   if (!office) return pageResult(request, <OfficeChoice request={request} />, { status: 422, failed: true });
@@ -259,7 +264,7 @@ export async function giveForm(request: FormRequest): Promise<PageResult> {
   const { correo: email, hasta: expiresAt } = checked.input;
   const { scope, state } = place;
   const gift = { office, scope, email, expiresAt, lang, ...(state ? { state } : {}) };
-  const outcome = await giveOffice(services, subject as Person, gift);
+  const outcome = await giveOffice(services, personOf(request), gift);
   if (outcome.kind !== 'refused') return answer(outcome);
   const message = t(`administration:give.refused.${outcome.why}`);
   return again([{ field: refusals[outcome.why], message }]);

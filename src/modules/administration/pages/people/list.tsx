@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { findPeople, type KnownPerson } from '#modules/accounts/index.ts';
 import { listStates, stateName } from '#modules/territory/index.ts';
+import { personOf } from '#platform/access/access.ts';
 import type { GrantRow } from '#platform/access/grants.ts';
 import { grantAction, type Office, offices } from '#platform/access/roles.ts';
-import type { Person } from '#platform/access/subject.ts';
 import { badRequest } from '#platform/errors/problem.ts';
 import { checkForm } from '#platform/http/form-data.ts';
 import type { PageResult } from '#platform/http/results.ts';
@@ -215,11 +215,11 @@ const searchSchema = (t: Translate) =>
 
 /** Takes the search of a person by their address. The address stands in no link and no log. */
 export async function searchForm(request: FormRequest): Promise<PageResult> {
-  const { services, page, form, subject } = request;
+  const { services, page, form } = request;
   const checked = checkForm(searchSchema(page.t), form);
   const again = (errors: readonly FieldError[]) => peopleResult(request, { values: form.values(), errors });
   if (!checked.ok) return again(checked.errors);
-  const found = await lookUp(services, subject as Person, checked.input.correo);
+  const found = await lookUp(services, personOf(request), checked.input.correo);
   if (found) return { kind: 'redirect', status: 303, path: personPath(found.id) };
   return again([{ field: 'correo', message: page.t('administration:people.search.none') }]);
 }

@@ -1,6 +1,6 @@
 import { findPeople, type KnownPerson } from '#modules/accounts/index.ts';
+import { personOf } from '#platform/access/access.ts';
 import type { GrantRow } from '#platform/access/grants.ts';
-import type { Person } from '#platform/access/subject.ts';
 import { isId } from '#platform/database/identifier.ts';
 import { notFound } from '#platform/errors/problem.ts';
 import type { PageResult } from '#platform/http/results.ts';
@@ -145,6 +145,6 @@ export async function personPage(request: PageRequest): Promise<PageResult> {
 /** Signs a person out wherever they are signed in. */
 export async function signOutForm(request: FormRequest): Promise<PageResult> {
   const { person } = await requirePerson(request);
-  await signOutEverywhere(request.services, request.subject as Person, person.id);
+  await signOutEverywhere(request.services, personOf(request), person.id);
   return { kind: 'redirect', status: 303, path: `${personPath(person.id)}?hecho=sesiones` };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findPeople } from '#modules/accounts/index.ts';
+import { personOf } from '#platform/access/access.ts';
 import type { GrantRow } from '#platform/access/grants.ts';
-import type { Person } from '#platform/access/subject.ts';
 import { isId } from '#platform/database/identifier.ts';
 import { notFound, type Problem } from '#platform/errors/problem.ts';
 import { checkForm } from '#platform/http/form-data.ts';
@@ -125,13 +125,13 @@ export async function withdrawPage(request: PageRequest): Promise<PageResult> {
 
 /** Takes the withdrawal of a grant. */
 export async function withdrawForm(request: FormRequest): Promise<PageResult> {
-  const { services, page, form, subject } = request;
+  const { services, page, form } = request;
   const grant = await requireGrant(request);
   const checked = checkForm(reasonSchema(page.t), form);
   const again = (errors: readonly FieldError[]) =>
     withdrawResult(request, grant, { values: form.values(), errors, status: 422 });
   if (!checked.ok) return again(checked.errors);
-  const outcome = await withdraw(services, subject as Person, { id: grant.id, reason: checked.input.motivo });
+  const outcome = await withdraw(services, personOf(request), { id: grant.id, reason: checked.input.motivo });
   if (!outcome) throw noGrant();
   if (outcome.kind === 'refused') {
     if (outcome.why === 'last')

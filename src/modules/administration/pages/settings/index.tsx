@@ -1,5 +1,5 @@
 import { findPeople } from '#modules/accounts/index.ts';
-import type { Person } from '#platform/access/subject.ts';
+import { personOf } from '#platform/access/access.ts';
 import type { EffectiveSetting } from '#platform/config/config.ts';
 import { notFound } from '#platform/errors/problem.ts';
 import type { PageResult } from '#platform/http/results.ts';
@@ -171,7 +171,7 @@ function valuesOf<Name extends SettingName>(name: Name, value: PlatformSettings[
 
 /** Saves a setting; where somebody else was quicker, shows both values and lets the editor choose. */
 async function save<Name extends SettingName>(request: FormRequest, name: Name): Promise<PageResult> {
-  const { services, form, subject, page } = request;
+  const { services, form, page } = request;
   const { orm } = services;
   const checked = editors[name].read(form, page.t);
   const values = form.values();
@@ -183,7 +183,7 @@ async function save<Name extends SettingName>(request: FormRequest, name: Name):
     return editResult(request, { name, stored, values, errors: checked.errors });
   }
   const { value } = checked.input;
-  const outcome = await saveSetting(services, subject as Person, { name, value, seen });
+  const outcome = await saveSetting(services, personOf(request), { name, value, seen });
   if (outcome.kind === 'saved') {
     return { kind: 'redirect', status: 303, path: `${settingsPath}?hecho=guardado` };
   }
