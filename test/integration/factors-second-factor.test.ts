@@ -148,6 +148,19 @@ describe('signing in to an account with a second factor', () => {
     expect(await visitor.isSignedIn()).toBe(true);
   });
 
+  it('takes no code of whoever else is signed in in the same browser', async () => {
+    const owner = await careful();
+    const other = await careful();
+    await owner.home.send('/entrar', { email: other.email, password: goodPassword });
+    const before = await site.services.orm.$count(auditEvents, eq(auditEvents.person, other.id));
+    const said = await owner.home.send(answer, { code: applicationCode(owner.secret) });
+    expect(said.status).toBe(422);
+    expect(await site.services.orm.$count(auditEvents, eq(auditEvents.person, other.id))).toBe(before);
+    const right = await owner.home.send(answer, { code: applicationCode(other.secret) });
+    expect(right.status).toBe(303);
+    expect((await sessionsOf(other.id)).length).toBe(2);
+  });
+
   it('goes nowhere else afterwards', async () => {
     const { email, secret } = await careful();
     const { visitor } = await challenged(email);

@@ -1,4 +1,6 @@
 import { symmetricDecrypt } from 'better-auth/crypto';
+import { isSecure } from '#platform/config/config.ts';
+import { cookieName } from '#platform/http/cookies.ts';
 import { type Allowance, requireTurn } from '#platform/limits/limit.ts';
 import type { FormRequest, PageRequest } from '#platform/module.ts';
 import type { Services } from '#platform/services.ts';
@@ -31,13 +33,14 @@ const faults: Readonly<Record<string, CodeFault>> = {
 
 /** Gives a code to the library: of the session, or of the challenge where there is no session yet. */
 async function give(
-  { services, request, answer }: Pick<FormRequest, 'services' | 'request' | 'answer'>,
+  { services, answer }: Pick<FormRequest, 'services' | 'answer'>,
+  headers: Headers,
   typed: string,
 ): Promise<CodeOutcome> {
   const read = readCode(typed);
   if (!read) return { taken: false, fault: 'form' };
   const { api } = authOf(services);
-  const asked = { body: { code: read.code }, headers: request.headers, returnHeaders: true } as const;
+  const asked = { body: { code: read.code }, headers, returnHeaders: true } as const;
   const said =
     read.kind === 'application'
       ? await saidBy(answer, api.verifyTOTP(asked))
@@ -54,11 +57,23 @@ export async function challengedPerson({
   return (await call).person ?? undefined;
 }
 
+/**
+ * The headers of a request without the session it came with: a challenge is answered with the code of whom it is for,
+ * not of whoever else may be signed in in this browser.
+ */
+function withoutSession({ request, services }: Pick<FormRequest, 'request' | 'services'>): Headers {
+  const headers = new Headers(request.headers);
+  const session = `${cookieName('session', isSecure(services.config))}=`;
+  const others = (headers.get('cookie') ?? '').split(';').filter((pair) => !pair.trim().startsWith(session));
+  headers.set('cookie', others.join(';').trim());
+  return headers;
+}
+
 /** Ends a sign-in with a code. The session that begins has a second factor. */
 export async function answerChallenge(form: FormRequest): Promise<CodeOutcome> {
   const person = await challengedPerson(form);
   if (!person) return { taken: false, fault: 'over' };
-  const outcome = await give(form, form.form.text('code'));
+  const outcome = await give(form, withoutSession(form), form.form.text('code'));
   await tellOfRecovery(form.services, person, outcome);
   if (outcome.taken) await hasEntered(form, person, 'second-factor');
   return outcome;
@@ -80,7 +95,7 @@ async function giveOwn(form: OwnForm, typed: string): Promise<CodeOutcome> {
   if (!means?.secondFactor && (await proofNeeded(form)) === 'second-factor')
     return { taken: false, fault: 'over' };
   await requireTurn(orm, codeTries, secrets.hash('limits', form.person.id), now());
-  return give(form, typed);
+  return give(form, form.request.headers, typed);
 }
 
 async function tellOfRecovery(services: Services, person: string, outcome: CodeOutcome): Promise<void> {
