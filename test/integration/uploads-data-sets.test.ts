@@ -79,7 +79,7 @@ describe('the data sets in the staff area', () => {
   it('each say how to send a file and what was loaded before', async () => {
     const text = await pageOf('/gestion/datos/metrica-observations');
     expect(text).toContain('Elige el archivo. Primero lo revisamos');
-    expect(text).toContain('CSV o JSON de hasta 21 MB');
+    expect(text).toContain('CSV o JSON de hasta 20 MB');
     expect(text).toContain('data/metrica/2017/observations.csv');
   });
 });
@@ -95,7 +95,7 @@ describe('a file without problems', () => {
     const review = locationOf(sent);
     const text = await pageOf(review);
     expect(text).toContain('Revisión de Estados 2026.csv');
-    expect(text).toContain('El archivo no tiene problemas Trae 33 renglones.');
+    expect(text).toContain('El archivo no tiene problemas Trae 33 filas.');
     expect(await loadsOf('states')).toEqual(before);
     expect(await pageOf('/gestion/datos')).toContain('Archivos revisados que esperan tu decisión');
 
@@ -255,7 +255,7 @@ describe('a file that is not taken', () => {
   it('is larger than files may be', async () => {
     const response = await send('states', 'x'.repeat(site.services.config.maxUploadBytes + 100_000));
     expect(response.status).toBe(413);
-    expect(await response.text()).toContain('21\u00a0MB');
+    expect(await response.text()).toContain('20\u00a0MB');
     const little = await send('states', 'x'.repeat(site.services.config.maxUploadBytes + 10));
     expect(little.status).toBe(422);
     expect(await little.text()).toContain('El archivo es demasiado grande');

@@ -51,7 +51,7 @@ function population(line: TableRow, problems: Collector): number | null {
 }
 
 const alreadyThere = (value: string, row: number) => ({
-  es: `«${value}» ya está en el renglón ${row}.`,
+  es: `«${value}» ya está en la fila ${row}.`,
   en: `"${value}" stands in row ${row} already.`,
 });
 

@@ -280,7 +280,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailFrom: values.TEQUIO_MAIL_FROM,
     oidc: oidcOf(values),
     residenceWaitDays: values.TEQUIO_RESIDENCE_WAIT_DAYS,
-    maxUploadBytes: values.TEQUIO_MAX_UPLOAD_MB * 1024 * 1024,
+    maxUploadBytes: values.TEQUIO_MAX_UPLOAD_MB * 1_000_000,
     ledgerKeyFile: values.TEQUIO_LEDGER_KEY_FILE,
     ledgerOrigin: values.TEQUIO_LEDGER_ORIGIN,
     ledgerWitnesses: values.TEQUIO_LEDGER_WITNESSES ?? [],

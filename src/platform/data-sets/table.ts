@@ -28,7 +28,7 @@ function parseCsv(dataSet: string, text: string): string[][] {
     const { message, lines } = error as CsvError & { lines?: number };
     throw new LoadError(dataSet, [
       rowProblem(lines ?? 1, '', {
-        es: 'Desde aquí el archivo no se puede leer como tabla CSV: revisa las comillas de este renglón y del anterior.',
+        es: 'Desde aquí el archivo no se puede leer como tabla CSV: revisa las comillas de esta fila y de la anterior.',
         en: `This is not a CSV table: ${message}.`,
       }),
     ]);
@@ -67,7 +67,7 @@ export function readTable(dataSet: string, bytes: Uint8Array, columns: readonly 
     if (cells.length !== header.length) {
       problems.push(
         rowProblem(row, '', {
-          es: `El renglón tiene ${cells.length} celdas y el encabezado ${header.length}.`,
+          es: `La fila tiene ${cells.length} celdas y el encabezado ${header.length}.`,
           en: `The row has ${cells.length} cells, the header ${header.length}.`,
         }),
       );

@@ -19,7 +19,7 @@ const problemsInSpanish: Readonly<Record<CsvProblem['code'], string>> = {
   'no-rows': 'El archivo está vacío.',
   'unclosed-quote': 'Hay unas comillas que se abren y no se cierran.',
   'text-after-quote': 'Hay texto después de las comillas que cierran.',
-  'wrong-field-count': 'El renglón no tiene tantas celdas como el encabezado.',
+  'wrong-field-count': 'La fila no tiene tantas celdas como el encabezado.',
 };
 
 /** What is wrong, in both languages. */

@@ -304,7 +304,7 @@ export const publishedDataSet: DataSet = {
         } else if (first === undefined) seen.set(clave, row);
         else {
           problems.add(row, 'clave', {
-            es: `«${clave}» ya está en el renglón ${first}.`,
+            es: `«${clave}» ya está en la fila ${first}.`,
             en: `"${clave}" stands in row ${first} already.`,
           });
         }

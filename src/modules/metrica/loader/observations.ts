@@ -153,7 +153,7 @@ export function readObservations(
     else {
       problems.push(
         rowProblem(row, 'institution', {
-          es: `«${name}» ya está en el renglón ${first}.`,
+          es: `«${name}» ya está en la fila ${first}.`,
           en: `"${name}" stands in row ${first} already.`,
         }),
       );
@@ -162,7 +162,7 @@ export function readObservations(
   if (rows.length === 0) {
     problems.push(
       rowProblem(1, '', {
-        es: 'El archivo tiene encabezado y ningún renglón.',
+        es: 'El archivo tiene encabezado y ninguna fila.',
         en: 'The file has a header and no rows.',
       }),
     );

@@ -41,7 +41,7 @@ async function showReview(request: PageRequest, errors: readonly FieldError[] = 
   const upload = await uploadOf(request);
   const dataSet = modules.flatMap(({ dataSets }) => dataSets).find(({ name }) => name === upload.dataSet);
   const state = tableState(query, {
-    ...{ sorts: ['renglon'] as const, initial: { sort: 'renglon', direction: 'asc' } as const },
+    ...{ sorts: ['fila'] as const, initial: { sort: 'fila', direction: 'asc' } as const },
     ...{ pageSize: problemsPerPage, total: upload.check.problems.length },
   });
   const problem = tableProblem(state);

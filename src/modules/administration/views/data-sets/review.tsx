@@ -23,7 +23,7 @@ export interface ReviewProps {
   /** What people call the data set. */
   set: string;
   /** The page of the problems that is shown. */
-  state: TableState<'renglon'>;
+  state: TableState<'fila'>;
   problems: readonly ShownProblem[];
   errors: readonly FieldError[];
   /** Whether the file was checked anew because the records had changed. */
@@ -170,7 +170,7 @@ function Notes({ upload: { check } }: ReviewProps) {
 
 function Problems({ upload, state, problems }: ReviewProps) {
   const { t, href, format } = usePage();
-  const columns: Column<ShownProblem, 'renglon'>[] = [
+  const columns: Column<ShownProblem, 'fila'>[] = [
     {
       key: 'row',
       header: t('uploads:review.columns.place'),
