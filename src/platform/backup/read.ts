@@ -152,7 +152,10 @@ function reasonOf(error: unknown, begun: boolean): string | undefined {
   if (error instanceof BackupFault) return error.message;
   const { code = '', message } = error as NodeJS.ErrnoException;
   if (unreadable[code]) return unreadable[code];
-  if (code.startsWith('Z_')) return begun ? 'it is damaged' : 'it is not a backup of Tequio';
+  // What is compressed may be damaged before anything of it could be read.
+  if (code.startsWith('Z_')) {
+    return begun || message !== 'incorrect header check' ? 'it is damaged' : 'it is not a backup of Tequio';
+  }
   if (/unexpected end of data/i.test(message))
     return begun ? 'it is cut off' : 'it is not a backup of Tequio';
   if (/invalid tar header/i.test(message)) return begun ? 'it is damaged' : 'it is not a backup of Tequio';
