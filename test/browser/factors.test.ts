@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { readMailFolder } from '../support/mail.ts';
 import { startProvider, type TestProvider } from '../support/oidc.ts';
-import { type RunningProgram, startProgram } from '../support/program.ts';
+import { type RunningProgram, startTelling } from '../support/program.ts';
 import { applicationCode } from '../support/second-factor.ts';
 import { goodPassword } from '../support/visitor.ts';
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'tequio-factors-'));
   provider = await startProvider(origin);
   const { issuer, clientId, clientSecret, name } = provider.config;
-  platform = await startProgram({
+  platform = await startTelling({
     ...{ PORT: String(port), TEQUIO_DATA_DIR: data, TEQUIO_PUBLIC_URL: origin },
     ...{ TEQUIO_OIDC_ISSUER: issuer, TEQUIO_OIDC_CLIENT_ID: clientId },
     ...{ TEQUIO_OIDC_CLIENT_SECRET: clientSecret, TEQUIO_OIDC_NAME: name },

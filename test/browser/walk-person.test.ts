@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { fictionalCurp } from '../support/census.ts';
-import { type RunningProgram, root, runProgram, runScript, startProgram } from '../support/program.ts';
+import { type RunningProgram, root, runProgram, runScript, startTelling } from '../support/program.ts';
 import { goodPassword } from '../support/visitor.ts';
 import { createWalk } from '../support/walk.ts';
 
@@ -37,7 +37,7 @@ async function importCensus(): Promise<void> {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tequio-walk-'));
   data = join(folder, 'data');
-  platform = await startProgram({ TEQUIO_DATA_DIR: data });
+  platform = await startTelling({ TEQUIO_DATA_DIR: data });
   browser = await openBrowser();
   walk = createWalk(browser, platform.address, data);
   await importCensus();

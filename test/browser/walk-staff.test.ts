@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
-import { type RunningProgram, root, runProgram, startProgram } from '../support/program.ts';
+import { type RunningProgram, root, runProgram, startTelling } from '../support/program.ts';
 import { goodPassword } from '../support/visitor.ts';
 import { createWalk } from '../support/walk.ts';
 
@@ -16,7 +16,7 @@ let walk: ReturnType<typeof createWalk>;
 
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'tequio-staff-'));
-  platform = await startProgram({ TEQUIO_DATA_DIR: data });
+  platform = await startTelling({ TEQUIO_DATA_DIR: data });
   browser = await openBrowser();
   walk = createWalk(browser, platform.address, data);
 });

@@ -72,7 +72,7 @@ export function startProgram(
 ): Promise<RunningProgram> {
   return new Promise((resolve, reject) => {
     const child = spawn(node, [program, 'serve'], {
-      env: environment({ PORT: '0', TEQUIO_LOG_LEVEL: isRecording() ? 'debug' : 'warn', ...env }),
+      env: environment({ PORT: '0', TEQUIO_LOG_LEVEL: 'warn', ...env }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
@@ -114,4 +114,9 @@ export function startProgram(
       reject(new Error(`The program ended with ${code}:\n${stdout}${stderr}`));
     });
   });
+}
+
+/** Starts the built program so that it tells all that happens: what the browser tests make it write is searched for secrets. */
+export function startTelling(env: Record<string, string>): ReturnType<typeof startProgram> {
+  return startProgram({ TEQUIO_LOG_LEVEL: 'debug', ...env });
 }

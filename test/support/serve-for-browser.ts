@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { readRecord, recordFolder } from './log-record.ts';
 import { requireNoLeaks } from './log-scan.ts';
-import { startProgram } from './program.ts';
+import { startTelling } from './program.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -24,7 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const record = join(folder, 'record');
   await mkdir(record);
   process.env[recordFolder] = record;
-  const platform = await startProgram({ TEQUIO_DATA_DIR: join(folder, 'data') });
+  const platform = await startTelling({ TEQUIO_DATA_DIR: join(folder, 'data') });
   project.provide('platform', platform.address);
   project.provide('platformData', join(folder, 'data'));
   return async () => {
