@@ -2,6 +2,7 @@ import { benchEngine } from './engine.ts';
 import { benchLedger } from './ledger.ts';
 import { benchLoad } from './load.ts';
 import { benchPages } from './pages.ts';
+import { benchPlans } from './plans.ts';
 import { benchSignIn } from './sign-in.ts';
 import { benchStart } from './start.ts';
 
@@ -12,6 +13,7 @@ const parts: Record<string, () => Promise<void> | void> = {
   load: benchLoad,
   ledger: benchLedger,
   'sign-in': benchSignIn,
+  plans: benchPlans,
 };
 
 const chosen = process.argv.slice(2);

@@ -1,10 +1,12 @@
 import { accounts } from '#modules/accounts/index.ts';
 import { administration } from '#modules/administration/index.ts';
 import { catalog } from '#modules/catalog/index.ts';
+import { commission } from '#modules/commission/index.ts';
 import { home } from '#modules/home/index.ts';
 import { ledger } from '#modules/ledger/index.ts';
 import { metrica } from '#modules/metrica/index.ts';
 import { outreach } from '#modules/outreach/index.ts';
+import { plans } from '#modules/plans/index.ts';
 import { subscriptions } from '#modules/subscriptions/index.ts';
 import { territory } from '#modules/territory/index.ts';
 import type { DataSet } from '#platform/data-sets/data-set.ts';
@@ -17,6 +19,8 @@ export const modules: readonly Module[] = [
   territory,
   accounts,
   metrica,
+  plans,
+  commission,
   catalog,
   ledger,
   subscriptions,

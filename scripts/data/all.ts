@@ -9,10 +9,11 @@ import { join } from 'node:path';
 import { makeInstitutions } from './institutions.ts';
 import { makeMap } from './map.ts';
 import { makeMetrica } from './metrica.ts';
+import { makePlans } from './plans.ts';
 import { makeTerritory } from './territory.ts';
 
 const [raw, out = join(import.meta.dirname, '../../data')] = process.argv.slice(2);
-const missing = ['catalogos', 'geo', 'metrica', 'sujetos_obligados'].filter(
+const missing = ['catalogos', 'geo', 'metrica', 'ogp', 'sujetos_obligados'].filter(
   (name) => !raw || !existsSync(join(raw, name)),
 );
 
@@ -25,4 +26,5 @@ if (!raw || missing.length > 0) {
   makeTerritory(raw, out);
   makeMap(raw, out);
   makeMetrica(raw, out, makeInstitutions(raw, out));
+  makePlans(raw, out);
 }

@@ -47,12 +47,18 @@ export interface FormRequest extends PageRequest {
   client: string;
 }
 
+/** For how long an answer may be given to others. */
+export type PageCaching = 'data' | 'hour' | 'none';
+
 /** A page or download, served in every language: at `path` in Spanish and at `/en` + `path` in English. */
 export interface PageRoute {
   path: `/${string}`;
   access: RouteAccess;
-  /** `data`: a pure function of address, language and data version, kept until the data change. Only for `public` pages. */
-  cache: 'data' | 'none';
+  /**
+   * `data`: a pure function of address, language and data version, kept until the data change. `hour`: the same, and of
+   * the hour besides, for what says how long something is overdue. Only for `public` pages.
+   */
+  cache: PageCaching;
   /** A `public` page that says other things to those who have signed in. */
   personal?: true;
   /** How often one client may ask. */
@@ -142,6 +148,20 @@ export interface LedgerKind {
   check: RecordCheck;
 }
 
+/** What the platform's own records say of a line of the Commission's work plan: worked out, never typed in. */
+export interface WorkFigure {
+  /** `L6`. */
+  line: string;
+  /** What is counted, as a label: `Trimestres con sesión ordinaria`. */
+  name(t: PageContext['t']): string;
+  /** Null where it is not known. */
+  value: number | null;
+  /** Of how many, where there is a whole. */
+  of?: number | null;
+  /** The Spanish path of the page that shows it. */
+  path: string;
+}
+
 /** An account that is about to be erased. */
 export interface ErasedPerson {
   id: string;
@@ -187,6 +207,8 @@ export interface Module {
   topics?: readonly TopicKind[];
   /** What the module does when something changed, in the transaction of the change. */
   announced?(services: Services, orm: Orm, change: Change): Promise<void>;
+  /** What the module's records say of the lines of the work plan. */
+  workFigures?(orm: Orm, now: Date): Promise<readonly WorkFigure[]>;
   sections?: readonly Section[];
   institutionColumns?: readonly InstitutionColumn[];
   /** Adds the module's routes to the JSON API. */

@@ -25,6 +25,7 @@ interface Meant {
 }
 
 const administrators: Meant = { roles: ['administrator'] };
+const secretaries: Meant = { roles: ['commission-secretary'] };
 const own: Meant = { people: 0, to: 'own' };
 const ownVerified: Meant = { people: 1, to: 'own' };
 
@@ -54,6 +55,13 @@ const expected: Readonly<Record<string, Meant>> = {
   'administration.see-jobs': administrators,
   'administration.settings': administrators,
   'administration.sign-out-person': administrators,
+  'commission.enter': secretaries,
+  'commission.keep-agreements': secretaries,
+  'commission.keep-covenants': secretaries,
+  'commission.keep-exhortations': secretaries,
+  'commission.keep-seats': secretaries,
+  'commission.keep-work-plan': secretaries,
+  'commission.run-sessions': secretaries,
   'subscriptions.end': own,
   'subscriptions.follow': ownVerified,
 };

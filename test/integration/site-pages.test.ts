@@ -272,6 +272,10 @@ describe('what crawlers ask for', () => {
       if (new RegExp(`<loc>${origin}${pattern}</loc>`).test(xml)) continue;
       // Nothing was published in the ledger here; its own tests show that its entries are not for search engines.
       if (/^\/bitacora\/(checkpoint|llave|tile\/|asientos\/)/.test(route)) continue;
+      // Nobody has sent evidence yet.
+      if (/^\/compromisos\/:id\/evidencias\//.test(route)) continue;
+      // No session of the Commission, agreement, exhortation or covenant was recorded here; its own tests show their pages.
+      if (/^\/comision\/[a-z]+\/:/.test(route)) continue;
       // Without the token of a letter there is nothing.
       if (/^\/(confirmar(\/|$)|(recuperar|entrar)\/.)/.test(route)) continue;
       const response = await site.get(route.replace(/:year(\{[^}]+\})?/, '2017'));

@@ -48,6 +48,12 @@ const everythingOnce = {
   'metrica-methodology edition=2017': 1,
   'metrica-observations edition=2017': 1,
   'metrica-published edition=2017': 1,
+  'plan-secretariats': 1,
+  'plan-secretariat-members': 1,
+  'plan-plans': 1,
+  'plan-commitments': 1,
+  'plan-notes': 1,
+  'commission-work-plan': 1,
 };
 
 describe('a PostgreSQL server that several processes share', () => {

@@ -268,6 +268,49 @@ describe('the editions', () => {
   });
 });
 
+describe('the local exercise', () => {
+  const secretariats = table('plans/secretariats.csv');
+  const plans = table('plans/plans.csv');
+  const commitments = table('plans/commitments.csv');
+  const notes = table('plans/notes.csv');
+
+  it('is known of 15 states: 11 with a secretariat installed, 7 with a plan', () => {
+    expect(countBy(column(secretariats, 'status'))).toEqual({ installed: 11, declared: 4 });
+    expect(column(plans, 'state')).toEqual(['04', '10', '17', '20', '24', '29', '30']);
+    expect(table('plans/members.csv')).toHaveLength(66);
+  });
+
+  it('has 42 commitments, as many in each plan as it declares and the ones added later', () => {
+    expect(commitments).toHaveLength(42);
+    for (const { state, declared_commitments } of plans) {
+      const own = commitments.filter((row) => row.state === state);
+      expect(
+        own.filter(({ kind }) => kind === 'plan'),
+        state,
+      ).toHaveLength(Number(declared_commitments));
+      expect(repeated(column(own, 'number')), state).toEqual([]);
+    }
+    expect(commitments.filter(({ kind }) => kind === 'proactive')).toHaveLength(3);
+  });
+
+  it('has no order of days that cannot be', () => {
+    const early = secretariats.filter(
+      (row) => row.installed_on && `${row.installed_on}` < `${row.declared_on}`,
+    );
+    expect(early).toEqual([]);
+  });
+
+  it('has the dated statements of the press and of the work plan, whose states add up', () => {
+    const told = notes.map(({ as_of, measure, value }) => `${as_of} ${measure} ${value}`);
+    expect(told).toContain('2017-12 secretariats-installed 16');
+    expect(told).toContain('2017-12 plans-published 10');
+    expect(told).toContain('2019-10-15 secretariats-missing 13');
+    for (const { states: named = '', value } of notes) {
+      if (named) expect(named.split(';')).toHaveLength(Number(value));
+    }
+  });
+});
+
 describe('the folder of data', () => {
   const files = readdirSync(data, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -300,15 +343,17 @@ describe.skipIf(!existsSync(raw))(
       const { makeMap } = await import('../../scripts/data/map.ts');
       const { makeInstitutions } = await import('../../scripts/data/institutions.ts');
       const { makeMetrica } = await import('../../scripts/data/metrica.ts');
+      const { makePlans } = await import('../../scripts/data/plans.ts');
       const quiet = vi.spyOn(console, 'log').mockImplementation(() => {});
       makeTerritory(raw, folder);
       makeMap(raw, folder);
       makeMetrica(raw, folder, makeInstitutions(raw, folder));
+      makePlans(raw, folder);
       quiet.mockRestore();
       const made = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
         entry.isFile(),
       );
-      expect(made).toHaveLength(8);
+      expect(made).toHaveLength(13);
       for (const entry of made) {
         const path = join(entry.parentPath, entry.name);
         const file = relative(folder, path);

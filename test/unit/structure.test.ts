@@ -42,6 +42,7 @@ const rooms = [
   'verify',
   'actions',
   'edition',
+  'board',
   'store',
   'schema',
   'rules',

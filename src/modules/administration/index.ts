@@ -12,6 +12,7 @@ import { administrationPolicies } from './policies.ts';
 import { staffItems } from './staff.ts';
 
 export { administerHere, readAdminCommand } from './command.ts';
+export { StaffPage } from './views/staff-page.tsx';
 
 /** The staff area: who may do what, what was done, and how the platform is doing. */
 export const administration: Module = {

@@ -1,5 +1,6 @@
 import { ledgerMessages } from '#platform/ledger/http.ts';
 import type { Module } from '#platform/module.ts';
+import { ledgerFigures } from './figures.ts';
 import { pages } from './pages/index.ts';
 import { restorations } from './restorations.ts';
 import { verifyPublicLedger } from './verify.ts';
@@ -14,6 +15,7 @@ export const ledger: Module = {
   pages,
   messages: ledgerMessages,
   navigation: [{ path: '/bitacora', label: (t) => t('ledger:nav'), order: 80 }],
+  workFigures: ledgerFigures,
   dataSets: [],
   ledgerKinds: [restorations],
   verify: verifyPublicLedger,

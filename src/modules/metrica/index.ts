@@ -1,6 +1,7 @@
 import type { Module } from '#platform/module.ts';
 import { metricaApi } from './api.ts';
 import { metricaTopics } from './changes.ts';
+import { metricaFigures } from './figures.ts';
 import { metricaLedgerKinds } from './ledger.ts';
 import {
   editionsDataSet,
@@ -36,6 +37,7 @@ export const metrica: Module = {
   sections: editionSections,
   institutionColumns: [editionColumn],
   api: metricaApi,
+  workFigures: metricaFigures,
   dataSets,
   ledgerKinds: metricaLedgerKinds(dataSets),
   verify: verifyMetrica,

@@ -1,4 +1,6 @@
+import { listedRecords } from '#modules/commission/index.ts';
 import { editionList } from '#modules/metrica/index.ts';
+import { commitmentPath, exerciseOf, planPath, statePlansPath } from '#modules/plans/index.ts';
 import { allInstitutions, FEDERATION, listStates } from '#modules/territory/index.ts';
 import { latestLoads } from '#platform/data-sets/load.ts';
 import { languages, localizedPath } from '#platform/i18n/languages.ts';
@@ -16,12 +18,18 @@ const unlisted: readonly RegExp[] = [
   /^\/(entrar|registro)\/./,
   /^\/bitacora\/(checkpoint|llave|asientos(\/.*)?)$/,
   /^\/metrica\/:year(\{[^}]*\})?\/entidades$/,
+  // Files, which their commitment's page leads to.
+  /^\/compromisos\/:id\/evidencias\//,
 ];
 
 /** The beginning of a route with a named part, and the addresses it stands for. The first that fits counts. */
 type Expansion = readonly [pattern: RegExp, values: (services: Services) => Promise<readonly string[]>];
 
 const expansions: readonly Expansion[] = [
+  [/^\/comision\/sesiones\/:session$/, ({ orm }) => listedRecords.sessions(orm)],
+  [/^\/comision\/acuerdos\/:code$/, ({ orm }) => listedRecords.agreements(orm)],
+  [/^\/comision\/exhortos\/:id$/, ({ orm }) => listedRecords.exhortations(orm)],
+  [/^\/comision\/convenios\/:id$/, ({ orm }) => listedRecords.covenants(orm)],
   [
     // The federation is not divided into municipalities.
     /^\/entidades\/:slug(?=\/municipios$)/,
@@ -34,6 +42,21 @@ const expansions: readonly Expansion[] = [
   [
     /^\/instituciones\/:slug/,
     async ({ orm }) => (await allInstitutions(orm)).map(({ slug }) => `/instituciones/${slug}`),
+  ],
+  [
+    /^\/planes\/:slug\/:edition(\{[^}]*\})?/,
+    async (services) =>
+      (await exerciseOf(services)).states.flatMap(({ state, plans }) =>
+        plans.map(({ edition }) => planPath(state.slug, edition)),
+      ),
+  ],
+  [
+    /^\/planes\/:slug/,
+    async (services) => (await exerciseOf(services)).states.map(({ state }) => statePlansPath(state.slug)),
+  ],
+  [
+    /^\/compromisos\/:id/,
+    async (services) => (await exerciseOf(services)).commitments.map(({ id }) => commitmentPath(id)),
   ],
   [
     /^\/metrica\/:year(\{[^}]*\})?/,

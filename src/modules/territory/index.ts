@@ -14,6 +14,7 @@ export {
   stateName,
 } from './names.ts';
 export * from './rules/index.ts';
+export { everyWordWithState, plain, searchable } from './store/matching.ts';
 export {
   governmentsOf,
   type NamedPlace,

@@ -39,6 +39,8 @@ export interface ChoroplethMapProps extends ChartText {
   /** Decimals with which values are printed and sorted into classes. */
   digits?: number | undefined;
   format?: ((value: number) => string) | undefined;
+  /** What the classes are called, lowest first, where they are steps and not ranges. */
+  classNames?: readonly string[] | undefined;
   /** The empty corner where the area pointed at is named. */
   readout?: 'start' | 'end' | undefined;
 }
@@ -67,7 +69,7 @@ export function ChoroplethMap(props: ChoroplethMapProps) {
         <MapLegend
           id={props.id}
           classes={classes}
-          labels={classLabels(classes, format, page.t)}
+          labels={props.classNames ?? classLabels(classes, format, page.t)}
           withUnknown={features.some(({ value }) => !isKnown(value))}
         />
       }

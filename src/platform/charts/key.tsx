@@ -8,6 +8,9 @@ export type Mark =
   | 'interval'
   | 'reference'
   | 'bar'
+  | 'bar-open'
+  | 'bar-done'
+  | 'bar-late'
   | 'peer'
   | 'median'
   | 'diagonal';
@@ -40,6 +43,9 @@ function MarkDrawing({ mark }: { mark: Mark }) {
   if (mark === 'median') return <line class="p" x1="14" x2="14" y1="0" y2="18" />;
   if (mark === 'diagonal') return <line class="r" x1="3" x2="25" y1="17" y2="1" />;
   if (mark === 'bar') return <rect class="bar" y="4" width="28" height="10" />;
+  if (mark === 'bar-open') return <rect class="bar bar--open" y="4" width="28" height="10" />;
+  if (mark === 'bar-done') return <rect class="bar bar--done" y="4" width="28" height="10" />;
+  if (mark === 'bar-late') return <rect class="bar bar--late" y="4" width="28" height="10" />;
   if (mark === 'contrast') return <ContrastMark at="14" />;
   if (mark === 'peer') return <PeerMark at="14" />;
   if (mark === 'before') return <BeforeMark at="14" />;

@@ -9,8 +9,11 @@ export interface ReferenceLine {
 
 export interface PlotTableColumn {
   name: string;
-  /** `value` and `change` stand beside the plot on every screen; `detail` is shown where there is room and read aloud always. */
-  role: 'value' | 'change' | 'detail';
+  /**
+   * `value` and `change` stand beside the plot on every screen; `detail` is shown where there is room and read aloud
+   * always; `aloud` is read aloud only, where the drawing shows the same.
+   */
+  role: 'value' | 'change' | 'detail' | 'aloud';
 }
 
 export interface PlotTableRow {
@@ -69,7 +72,7 @@ export function PlotTable(props: PlotTableProps) {
             </div>
           </th>
           {columns.map(({ name, role }) => (
-            <th scope="col" class={role === 'detail' ? 'd' : undefined}>
+            <th scope="col" class={spareClass(role)}>
               <span>{name}</span>
             </th>
           ))}
@@ -119,8 +122,8 @@ function PlotRow(props: { row: PlotTableRow; columns: readonly PlotTableColumn[]
         </div>
       </th>
       {row.cells.map((cell, i) =>
-        columns[i]?.role === 'detail' ? (
-          <td class="d">
+        spareClass(columns[i]?.role) ? (
+          <td class={spareClass(columns[i]?.role)}>
             <span>{cell}</span>
           </td>
         ) : (
@@ -129,6 +132,12 @@ function PlotRow(props: { row: PlotTableRow; columns: readonly PlotTableColumn[]
       )}
     </tr>
   );
+}
+
+/** The class of a column that may be out of sight. */
+function spareClass(role: PlotTableColumn['role'] | undefined): string | undefined {
+  if (role === 'aloud') return 'd u';
+  return role === 'detail' ? 'd' : undefined;
 }
 
 /** The axis over the rows, with the names of the reference lines. It also holds the grid that every row draws by reference. */

@@ -98,6 +98,8 @@ const settings = z.object({
   TEQUIO_OIDC_NAME: z.string().max(60, 'must have at most 60 characters').optional(),
   TEQUIO_OIDC_CURP_CLAIM: z.string().optional(),
   TEQUIO_RESIDENCE_WAIT_DAYS: integer(0, 3650, 180),
+  TEQUIO_COMMITMENT_SOON_DAYS: integer(0, 365, 30),
+  TEQUIO_COMMITMENT_SILENT_DAYS: integer(1, 3650, 90),
   TEQUIO_MAX_UPLOAD_MB: integer(1, 1024, 20),
   TEQUIO_LEDGER_KEY_FILE: z
     .string()
@@ -149,6 +151,8 @@ export interface Config {
   oidc: OidcConfig | undefined;
   /** How long after declaring a residence a person may declare another one. */
   residenceWaitDays: number;
+  /** From how many days before its date a commitment is due soon, and after how many without a word it is silent. */
+  commitmentClock: { soonDays: number; silentDays: number };
   /** The largest file that staff may send, in bytes. */
   maxUploadBytes: number;
   /** Absolute path of the ledger's signing key; absent means `keys/ledger.key` in `dataDir`. */
@@ -280,6 +284,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailFrom: values.TEQUIO_MAIL_FROM,
     oidc: oidcOf(values),
     residenceWaitDays: values.TEQUIO_RESIDENCE_WAIT_DAYS,
+    commitmentClock: {
+      soonDays: values.TEQUIO_COMMITMENT_SOON_DAYS,
+      silentDays: values.TEQUIO_COMMITMENT_SILENT_DAYS,
+    },
     maxUploadBytes: values.TEQUIO_MAX_UPLOAD_MB * 1_000_000,
     ledgerKeyFile: values.TEQUIO_LEDGER_KEY_FILE,
     ledgerOrigin: values.TEQUIO_LEDGER_ORIGIN,

@@ -1,4 +1,4 @@
-import { randomInt, randomUUIDv7 } from 'node:crypto';
+import { createHash, randomInt, randomUUIDv7 } from 'node:crypto';
 
 let last = '';
 
@@ -20,6 +20,14 @@ export function newId(): string {
   while (id <= last) id = after(last) ?? randomUUIDv7();
   last = id;
   return id;
+}
+
+/** The UUIDv8 of a name: always the same one, for records that are loaded again and again under the same address. */
+export function idOf(name: string): string {
+  const bytes = createHash('sha256').update(name).digest().subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 /** Whether a text has the form of a UUID: what has another form names nothing and must not reach the database. */

@@ -77,7 +77,7 @@ function methodProblem(frame: Frame, request: Request, methods: readonly string[
 /** The pages, forms and messages of a module. @throws Error for a page that is kept for all and is not for all */
 function addRoutes(app: Hono, { pages, forms = [], messages = [] }: Module, context: RouteContext): void {
   for (const route of pages) {
-    if (route.cache === 'data' && (route.access !== 'public' || route.personal)) {
+    if (route.cache !== 'none' && (route.access !== 'public' || route.personal)) {
       throw new Error(`${route.path} is not the same for everyone and cannot be kept for everyone`);
     }
     for (const path of addressesOf(route)) {
@@ -222,7 +222,7 @@ export function createApplication(options: ApplicationOptions): Handle {
       : {}),
   };
   const { timed, limited } = createRenderer(frame, options);
-  const pages = withPageCache(limited, () => services.dataVersion.current(), config.cacheBytes);
+  const pages = withPageCache(limited, () => services.dataVersion.current(), config.cacheBytes, services.now);
   const answered: Handle = (request) => {
     const { url, method } = request;
     const start = url.indexOf('/', 8);

@@ -30,6 +30,21 @@ describe('a page in the cache', () => {
     expect(calls()).toBe(3);
   });
 
+  it('that tells the time is rendered anew in the next hour, and not before', async () => {
+    let now = new Date('2026-11-23T05:59:59Z');
+    const { handle } = counting((_, call) => page(String(call), { [cacheMark]: 'hour' }));
+    const cached = withPageCache(
+      handle,
+      () => 1,
+      1e6,
+      () => now,
+    );
+    const text = async () => (await cached(ask('/'))).text();
+    expect([await text(), await text()]).toEqual(['1', '1']);
+    now = new Date('2026-11-23T06:00:00Z');
+    expect([await text(), await text()]).toEqual(['2', '2']);
+  });
+
   it('is rendered once for all who ask while it is being rendered', async () => {
     const { handle, calls } = counting((_, call) => page(String(call)));
     const cached = withPageCache(handle, () => 1, 1e6);

@@ -9,7 +9,10 @@ import {
 } from './encoding.ts';
 import { arrivedLike, headerOf } from './request-headers.ts';
 
-/** Set by a handler on a response that is a pure function of address and data version; never sent. */
+/**
+ * Set by a handler on a response that is a pure function of address and data version (`data`), or of these and the hour
+ * (`hour`); never sent.
+ */
 export const cacheMark = 'x-tequio-cache';
 
 /** Set by a handler on bytes that are worth compressing although their type does not say so; never sent. */
@@ -23,6 +26,8 @@ export interface Entry {
   status: number;
   headers: Record<string, string>;
   body: EncodedBody;
+  /** The hour since 1970 for which it holds; absent where it does not change with time. */
+  hour?: number;
 }
 
 /** What was made: bytes that are sent in the form a reader takes, or the answer to one person, sent as it is. */
@@ -95,7 +100,14 @@ function sendRendered(made: Rendered, request: Request): Response | Promise<Resp
  * Everything it passes on is compressed and tagged, cached or not. Requests for the same page that arrive
  * while it is being rendered wait for that one rendering.
  */
-export function withPageCache(handle: Handle, dataVersion: () => number, maxBytes: number): Handle {
+export function withPageCache(
+  handle: Handle,
+  dataVersion: () => number,
+  maxBytes: number,
+  now: () => Date = () => new Date(),
+): Handle {
+  // Days begin at a full hour in all of Mexico's time zones.
+  const hourNow = () => Math.floor(now().getTime() / 3_600_000);
   const cache =
     maxBytes > 0
       ? new LRUCache<string, Entry>({
@@ -111,6 +123,7 @@ export function withPageCache(handle: Handle, dataVersion: () => number, maxByte
       request.method === 'HEAD'
         ? sameRequest(arrivedLike(new Request(request.url, { headers: request.headers }), request), request)
         : request;
+    const askedHour = hourNow();
     const response = await handle(asked);
     // What is for one person is not compressed: its length would tell of secrets beside what others wrote (BREACH).
     if (response.headers.get('cache-control') === personalCache) {
@@ -122,7 +135,8 @@ export function withPageCache(handle: Handle, dataVersion: () => number, maxByte
     response.headers.forEach((value, name) => {
       headers[name] = value;
     });
-    const keep = headers[cacheMark] === 'data' && response.status === 200;
+    const keep = headers[cacheMark] !== undefined && response.status === 200;
+    const hour = headers[cacheMark] === 'hour' ? { hour: askedHour } : {};
     const dense = !(compressMark in headers) && !compressible(headers['content-type'] ?? null);
     delete headers[cacheMark];
     delete headers[compressMark];
@@ -133,6 +147,7 @@ export function withPageCache(handle: Handle, dataVersion: () => number, maxByte
       status: response.status,
       headers,
       body: encodedBody(bytes, !dense),
+      ...hour,
     };
     if (keep) cache?.set(key, entry);
     return { entry, shared: keep };
@@ -143,7 +158,7 @@ export function withPageCache(handle: Handle, dataVersion: () => number, maxByte
     const url = request.url;
     const key = `${dataVersion()} ${url.slice(url.indexOf('/', 8))}`;
     const hit = cache?.get(key);
-    if (hit) return answer(hit, request);
+    if (hit && (hit.hour === undefined || hit.hour === hourNow())) return answer(hit, request);
     const under = rendering.get(key);
     if (under) {
       // What turns out not to be for everyone is rendered anew for each who asked.

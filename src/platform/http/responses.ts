@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Lang } from '../i18n/languages.ts';
 import { localizedPath } from '../i18n/languages.ts';
+import type { PageCaching } from '../module.ts';
 import { attachmentHeaders } from './attachment.ts';
 import { cacheMark, compressMark } from './page-cache.ts';
 import type { CsvResult, PageResult } from './results.ts';
@@ -15,13 +16,9 @@ function csvBody(result: CsvResult): string {
 }
 
 /** Everything but pages: files, redirections and other texts as HTTP responses. */
-export function fileResponse(
-  result: Exclude<PageResult, { kind: 'html' }>,
-  lang: Lang,
-  cache: 'data' | 'none',
-) {
+export function fileResponse(result: Exclude<PageResult, { kind: 'html' }>, lang: Lang, cache: PageCaching) {
   const headers: Record<string, string> = { ...securityHeaders, 'cache-control': revalidate };
-  if (cache === 'data') headers[cacheMark] = 'data';
+  if (cache !== 'none') headers[cacheMark] = cache;
   switch (result.kind) {
     case 'csv':
       headers['content-type'] = 'text/csv; charset=utf-8; header=present';
@@ -52,12 +49,12 @@ export function fileResponse(
 }
 
 /** A page's markup as an HTTP response. */
-export function htmlResponse(markup: string, status: number, cache: 'data' | 'none'): Response {
+export function htmlResponse(markup: string, status: number, cache: PageCaching): Response {
   const headers: Record<string, string> = {
     ...securityHeaders,
     'content-type': 'text/html; charset=utf-8',
     'cache-control': status === 200 ? revalidate : 'no-store',
   };
-  if (cache === 'data') headers[cacheMark] = 'data';
+  if (cache !== 'none') headers[cacheMark] = cache;
   return new Response(markup, { status, headers });
 }

@@ -5,7 +5,15 @@ import { Problem } from '../errors/problem.ts';
 import { localizedPath } from '../i18n/languages.ts';
 import { type Allowance, requireTurn } from '../limits/limit.ts';
 import type { ReadLimit } from '../limits/reads.ts';
-import type { FormRequest, FormRoute, MessageRoute, Module, PageRequest, PageRoute } from '../module.ts';
+import type {
+  FormRequest,
+  FormRoute,
+  MessageRoute,
+  Module,
+  PageCaching,
+  PageRequest,
+  PageRoute,
+} from '../module.ts';
 import type { Services } from '../services.ts';
 import { currentSettings } from '../settings/settings.ts';
 import type { PageContext } from '../ui/index.ts';
@@ -76,10 +84,10 @@ async function respond(
   { frame, services }: RouteContext,
   page: PageContext,
   result: PageResult,
-  cache: 'data' | 'none' | 'personal',
+  cache: PageCaching | 'personal',
   answer: Headers,
 ): Promise<Response> {
-  const kept = cache === 'data' ? 'data' : 'none';
+  const kept = cache === 'personal' ? 'none' : cache;
   let response: Response;
   if (result.kind === 'html') {
     const status = result.status ?? 200;

@@ -12,6 +12,8 @@ export interface Format {
   /** A share from 0 to 1 as a percentage with as many decimals as it needs, `digits` at most: `25 %`, `12.5 %`; `25%` in English. */
   percent(share: number, digits?: number): string;
   date(value: Date): string;
+  /** A day of the calendar, or a month or a year where no more is known: `2017-09-19`, `2017-09`, `2017`. */
+  day(value: string): string;
   /** A date with its time to the second and the zone: `23 de noviembre de 2026 a las 10:56:44 GMT-6`. */
   moment(value: Date): string;
   /** A date with its time to the minute, for tables: `23 nov 2026, 10:56`. */
@@ -45,6 +47,8 @@ export function createFormat(lang: Lang): Format {
     ...{ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
     ...{ hourCycle: 'h23', timeZone: 'America/Mexico_City' },
   });
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const decimal = (value: number, digits: number) => {
     const rounded = roundHalfUp(value, digits);
@@ -61,6 +65,11 @@ export function createFormat(lang: Lang): Format {
     integer: (value) => integer.format(value),
     percent: (share, digits = 0) => `${roundHalfUp(share * 100, digits)}${lang === 'es-MX' ? '\u00a0' : ''}%`,
     date: (value) => date.format(value),
+    day(value) {
+      const parts = value.split('-').length;
+      if (parts === 1) return value;
+      return (parts === 2 ? month : day).format(new Date(parts === 2 ? `${value}-01` : value));
+    },
     moment: (value) => moment.format(value),
     minute: (value) => minute.format(value),
     list: (items) => list.format(items),

@@ -1,6 +1,7 @@
 import accountsEn from '../../../locales/en/accounts.json' with { type: 'json' };
 import administrationEn from '../../../locales/en/administration.json' with { type: 'json' };
 import chartsEn from '../../../locales/en/charts.json' with { type: 'json' };
+import commissionEn from '../../../locales/en/commission.json' with { type: 'json' };
 import commonEn from '../../../locales/en/common.json' with { type: 'json' };
 import errorsEn from '../../../locales/en/errors.json' with { type: 'json' };
 import factorsEn from '../../../locales/en/factors.json' with { type: 'json' };
@@ -10,6 +11,7 @@ import ledgerEn from '../../../locales/en/ledger.json' with { type: 'json' };
 import mailEn from '../../../locales/en/mail.json' with { type: 'json' };
 import methodEn from '../../../locales/en/method.json' with { type: 'json' };
 import metricaEn from '../../../locales/en/metrica.json' with { type: 'json' };
+import plansEn from '../../../locales/en/plans.json' with { type: 'json' };
 import siteEn from '../../../locales/en/site.json' with { type: 'json' };
 import subscriptionsEn from '../../../locales/en/subscriptions.json' with { type: 'json' };
 import territoryEn from '../../../locales/en/territory.json' with { type: 'json' };
@@ -17,6 +19,7 @@ import uploadsEn from '../../../locales/en/uploads.json' with { type: 'json' };
 import accounts from '../../../locales/es-MX/accounts.json' with { type: 'json' };
 import administration from '../../../locales/es-MX/administration.json' with { type: 'json' };
 import charts from '../../../locales/es-MX/charts.json' with { type: 'json' };
+import commission from '../../../locales/es-MX/commission.json' with { type: 'json' };
 import common from '../../../locales/es-MX/common.json' with { type: 'json' };
 import errors from '../../../locales/es-MX/errors.json' with { type: 'json' };
 import factors from '../../../locales/es-MX/factors.json' with { type: 'json' };
@@ -26,6 +29,7 @@ import ledger from '../../../locales/es-MX/ledger.json' with { type: 'json' };
 import mail from '../../../locales/es-MX/mail.json' with { type: 'json' };
 import method from '../../../locales/es-MX/method.json' with { type: 'json' };
 import metrica from '../../../locales/es-MX/metrica.json' with { type: 'json' };
+import plans from '../../../locales/es-MX/plans.json' with { type: 'json' };
 import site from '../../../locales/es-MX/site.json' with { type: 'json' };
 import subscriptions from '../../../locales/es-MX/subscriptions.json' with { type: 'json' };
 import territory from '../../../locales/es-MX/territory.json' with { type: 'json' };
@@ -36,6 +40,7 @@ export const spanish = {
   accounts,
   administration,
   charts,
+  commission,
   common,
   errors,
   factors,
@@ -45,6 +50,7 @@ export const spanish = {
   mail,
   method,
   metrica,
+  plans,
   site,
   subscriptions,
   territory,
@@ -56,6 +62,7 @@ export const english: Shape<typeof spanish> = {
   accounts: accountsEn,
   administration: administrationEn,
   charts: chartsEn,
+  commission: commissionEn,
   common: commonEn,
   errors: errorsEn,
   factors: factorsEn,
@@ -65,6 +72,7 @@ export const english: Shape<typeof spanish> = {
   mail: mailEn,
   method: methodEn,
   metrica: metricaEn,
+  plans: plansEn,
   site: siteEn,
   subscriptions: subscriptionsEn,
   territory: territoryEn,

@@ -24,6 +24,10 @@ export const settingSchemas = {
   /** Where errors are reported: an e-mail address, or the address of a page. */
   'error-reports': z.union([z.email().max(254), z.url({ protocol: /^https$/ }).max(500)]).nullable(),
   banner: bannerSchema.nullable(),
+  /** How many days before a session of the Commission its call has to be published. */
+  'session-notice': z
+    .strictObject({ ordinary: z.int().min(0).max(90), extraordinary: z.int().min(0).max(90) })
+    .nullable(),
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;
@@ -31,7 +35,10 @@ export type PlatformSettings = { [Name in SettingName]: z.output<(typeof setting
 
 export const settingKeys = Object.keys(settingSchemas) as SettingName[];
 
-const noSettings: PlatformSettings = { contact: null, 'error-reports': null, banner: null };
+const noSettings: PlatformSettings = {
+  ...{ contact: null, 'error-reports': null, banner: null },
+  'session-notice': null,
+};
 
 /** A setting with what an editor has to know of it. Version 0: it was never set. */
 export interface StoredSetting<Name extends SettingName> {

@@ -6,6 +6,7 @@ export function SettingValue({ value }: { value: PlatformSettings[SettingName] }
   const { t } = usePage();
   if (value === null) return <>{t('administration:settings.unset')}</>;
   if (typeof value === 'string') return <>{value}</>;
+  if ('ordinary' in value) return <>{t('administration:settings.session-notice.value', value)}</>;
   return (
     <>
       <p>

@@ -5,6 +5,7 @@ const offers = [
   ['measure', '/metrica'],
   ['verify', '/metrica/verificacion'],
   ['simulate', '/metrica/simulador'],
+  ['promises', '/planes'],
   ['find', '/instituciones'],
   ['download', '/datos'],
   ['ledger', '/bitacora'],

@@ -20,10 +20,17 @@ export interface StatesMapProps extends ChartText {
   thresholds: readonly number[];
   /** What the value is: heads the data table. */
   valueName: string;
+  /** Decimals with which values are printed; 2 left out. */
+  digits?: number | undefined;
   /** The clave of the state that the page is about. */
   highlighted?: string | undefined;
   /** True where the page has the links to the states as a list too. */
   linksElsewhere?: boolean | undefined;
+  /** Where a state leads to. Left out, its page. */
+  pathOf?: ((slug: string) => string) | undefined;
+  /** What the classes are called, and how a value is written, where values are steps and not numbers. */
+  classNames?: readonly string[] | undefined;
+  format?: ((value: number) => string) | undefined;
   /** The id of a table on the page that has these values, as an address: `#ranking`. */
   tableAt?: string | undefined;
 }
@@ -45,12 +52,19 @@ const places: Readonly<Record<string, Place>> = {
 };
 
 /** The map of the country: each state in the colour of its value, and the federation beside it. Every one leads to its page. */
-export function StatesMap({ states, values, thresholds, valueName, ...chart }: StatesMapProps) {
+export function StatesMap({
+  states,
+  values,
+  thresholds,
+  valueName,
+  pathOf = statePath,
+  ...chart
+}: StatesMapProps) {
   const page = usePage();
   return (
     <ChoroplethMap
       {...chart}
-      features={featuresOf(page, states, values)}
+      features={featuresOf(page, states, values, pathOf)}
       width={mapSize.width}
       height={mapSize.height}
       thresholds={thresholds}
@@ -64,6 +78,7 @@ function featuresOf(
   { t, href }: PageContext,
   states: readonly NamedState[],
   values: ReadonlyMap<string, number | null>,
+  pathOf: (slug: string) => string,
 ): MapFeature[] {
   const shapes = new Map(stateShapes().map((shape) => [String(shape.clave), shape]));
   return states.flatMap((state): MapFeature[] => {
@@ -77,7 +92,7 @@ function featuresOf(
         d: shape?.d ?? '',
         label: stateName(t, state),
         value: values.get(state.clave) ?? null,
-        href: href(statePath(state.slug)),
+        href: href(pathOf(state.slug)),
         marker: place && {
           ...place,
           label: isFederation ? stateName(t, state) : state.abbreviation,

@@ -2,13 +2,21 @@ import { z } from 'zod';
 import { type Checked, checkForm, type FormInput } from '#platform/http/form-data.ts';
 import type { Translate } from '#platform/i18n/i18n.ts';
 import type { Banner, PlatformSettings, SettingName } from '#platform/settings/settings.ts';
-import { type FormValues, RadiosField, TextArea, TextField, usePage } from '#platform/ui/index.ts';
+import {
+  type FormValues,
+  NumberField,
+  RadiosField,
+  TextArea,
+  TextField,
+  usePage,
+} from '#platform/ui/index.ts';
 
 /** The part of a setting's address, in Spanish as all addresses. */
 export const settingSlugs: Readonly<Record<SettingName, string>> = {
   contact: 'contacto',
   'error-reports': 'errores',
   banner: 'aviso',
+  'session-notice': 'convocatoria',
 };
 
 /** How one setting is edited. */
@@ -75,6 +83,51 @@ const errorReports: Editor<'error-reports'> = {
   },
 };
 
+const longestNotice = 90;
+
+const sessionNotice: Editor<'session-notice'> = {
+  Fields() {
+    const { t } = usePage();
+    return (
+      <>
+        <NumberField
+          name="ordinaria"
+          label={t('administration:settings.session-notice.ordinary')}
+          hint={t('administration:settings.session-notice.hint')}
+          width={3}
+        />
+        <NumberField
+          name="extraordinaria"
+          label={t('administration:settings.session-notice.extraordinary')}
+          width={3}
+        />
+      </>
+    );
+  },
+  values: (value) =>
+    value ? { ordinaria: String(value.ordinary), extraordinaria: String(value.extraordinary) } : {},
+  read(form, t) {
+    const days = z
+      .string()
+      .trim()
+      .refine(
+        (typed) => typed === '' || (/^\d{1,2}$/.test(typed) && Number(typed) <= longestNotice),
+        t('administration:settings.session-notice.problem', { most: longestNotice }),
+      );
+    const checked = checkForm(z.object({ ordinaria: days, extraordinaria: days }), form);
+    if (!checked.ok) return checked;
+    const { ordinaria, extraordinaria } = checked.input;
+    if (ordinaria === '' && extraordinaria === '') return { ok: true, input: { value: null } };
+    const missing = ordinaria === '' ? 'ordinaria' : extraordinaria === '' ? 'extraordinaria' : undefined;
+    if (missing) {
+      const message = t('administration:settings.session-notice.both');
+      return { ok: false, errors: [{ field: missing, message }] };
+    }
+    const value = { ordinary: Number(ordinaria), extraordinary: Number(extraordinaria) };
+    return { ok: true, input: { value } };
+  },
+};
+
 const tones = ['info', 'warning'] as const;
 
 const banner: Editor<'banner'> = {
@@ -133,5 +186,6 @@ const banner: Editor<'banner'> = {
 export const editors: { [Name in SettingName]: Editor<Name> } = {
   contact,
   'error-reports': errorReports,
+  'session-notice': sessionNotice,
   banner,
 };

@@ -1,0 +1,2 @@
+export { publicPlanPages } from './public.tsx';
+export { staffPlanForms, staffPlanPages } from './staff.tsx';

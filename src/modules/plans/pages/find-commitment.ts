@@ -1,0 +1,19 @@
+import { isId } from '#platform/database/identifier.ts';
+import { notFound } from '#platform/errors/problem.ts';
+import type { PageRequest } from '#platform/module.ts';
+import { type CommitmentRow, commitmentById } from '../store/commitments.ts';
+
+/**
+ * The commitment that an address names.
+ * @throws Problem 404 where there is none
+ */
+export async function findCommitment({ params, services }: PageRequest): Promise<CommitmentRow> {
+  const id = params.id ?? '';
+  const found = isId(id) ? await commitmentById(services.orm, id) : undefined;
+  if (found) return found;
+  throw notFound(
+    'No hay un compromiso en esta dirección. Búscalo en /compromisos.',
+    'There is no commitment at this address. Look for it at /en/compromisos.',
+    'id',
+  );
+}
