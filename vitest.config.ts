@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const slow = { testTimeout: 60_000, hookTimeout: 120_000 };
@@ -5,6 +6,8 @@ const slow = { testTimeout: 60_000, hookTimeout: 120_000 };
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
+    // One more than there are processors: some tests wait for mail, for a minute to end, for a process to stop.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         extends: true,

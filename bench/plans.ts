@@ -8,11 +8,12 @@ import { ms, percentile, tell } from './report.ts';
 
 const commitments = 5000;
 const milestonesEach = 10;
+const actsEach = 4;
 /** One plan is as large as a plan may be; the others share the rest. */
 const largePlan = 200;
 const editions = 4;
 
-/** Made-up plans of all 32 states under way, with commitments and milestones: for load, never shown. */
+/** Made-up plans of all 32 states under way, with all that people do to them: for load, never shown. */
 export async function seedPlans(orm: Orm): Promise<void> {
   await orm.execute(sql`
     insert into plans (id, state, edition, from_day, to_day, stage, updated_at)
@@ -52,6 +53,18 @@ export async function seedPlans(orm: Orm): Promise<void> {
     select gen_random_uuid(), c.id, v, 'limited', 'Lo que se dijo', now(), gen_random_uuid()
     from plan_commitments c join plans p on p.id = c.plan and p.edition > 10,
       unnest(array['officer', 'counterpart', 'reviewer']) v`);
+  await orm.execute(sql`
+    insert into plan_amendments (id, commitment, field, before, after, reason, at, entry)
+    select gen_random_uuid(), c.id, 'due_on', (c.due_on - 30 * a)::text, c.due_on::text, 'Llegó tarde el dinero',
+      now() - a * interval '1 day', gen_random_uuid()
+    from plan_commitments c join plans p on p.id = c.plan and p.edition > 10, generate_series(1, 2) a`);
+  await orm.execute(sql`
+    insert into plan_acts (entry, kind, subject_type, subject, at, act)
+    select gen_random_uuid(), 'plans.' || (array['progress-reported', 'commitment-assessed', 'commitment-amended',
+      'evidence-added'])[a], 'commitment', c.id::text, now() - (a * 7 + length(c.number)) * interval '1 hour',
+      jsonb_build_object('state', c.state, 'number', c.number, 'place', 'Oaxaca',
+        'slug', 'oaxaca', 'edition', p.edition, 'to', 'limited')
+    from plan_commitments c join plans p on p.id = c.plan and p.edition > 10, generate_series(1, ${actsEach}::int) a`);
   await orm.execute(sql`analyze`);
 }
 
@@ -64,12 +77,23 @@ const pages = [
   ['/compromisos?q=inventado+oaxaca&plazo=vencido&tema=dinero-publico', '50 ms'],
   ['/compromisos?plazo=en-silencio&orden=vence&pagina=20', '50 ms'],
   ['/api/v1/commitments?q=transporte&limit=50', '50 ms'],
+  ['/planes/oaxaca/11', '50 ms'],
   ['/planes/aguascalientes/11', ''],
+  ['/planes/aguascalientes/11?tema=educacion', ''],
   ['/planes/aguascalientes/11/informe', '1000 ms'],
 ] as const;
 
+/** The page of a commitment of the large plan, with its whole history. */
+async function commitmentPage(platform: Server): Promise<string> {
+  const rows = await (await fetch(`${platform.address}/planes/aguascalientes/11/compromisos.json`)).json();
+  const [first] = rows as { pagina: string }[];
+  if (!first) throw new Error('The large plan has no commitments.');
+  return first.pagina;
+}
+
 async function latency(platform: Server): Promise<void> {
-  for (const [path, bar] of pages) {
+  const one = [await commitmentPage(platform), '50 ms', '/compromisos/<id>'] as const;
+  for (const [path, bar, name = path] of [...pages, one]) {
     const times: number[] = [];
     for (let round = 0; round < 45; round += 1) {
       const start = performance.now();
@@ -78,11 +102,11 @@ async function latency(platform: Server): Promise<void> {
       if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
       if (round >= 5) times.push(performance.now() - start);
     }
-    tell(`uncached ${path}, p95`, ms(percentile(times, 95)), bar);
+    tell(`uncached ${name}, p95`, ms(percentile(times, 95)), bar);
   }
 }
 
-/** How fast the pages of plans come, rendered anew each time, with 5,000 commitments and 50,000 milestones. */
+/** How fast the pages of plans come, rendered anew each time, with 5,000 commitments, 50,000 milestones and 20,000 acts. */
 export function benchPlans(): Promise<void> {
   return withFolder(async (folder) => {
     const dataDir = join(folder, 'data');

@@ -28,6 +28,7 @@ CREATE TABLE "commission_attendance" (
 	"session" uuid NOT NULL,
 	"seat" uuid NOT NULL,
 	"present" boolean NOT NULL,
+	"left_at" timestamp with time zone,
 	CONSTRAINT "commission_attendance_session_seat_pk" PRIMARY KEY("session","seat")
 );
 --> statement-breakpoint
@@ -38,6 +39,15 @@ CREATE TABLE "commission_acts" (
 	"subject" text NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
 	"act" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "commission_files" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"bytes" "bytea" NOT NULL,
+	"sha256" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "commission_seats" (
@@ -72,6 +82,13 @@ CREATE TABLE "commission_sessions" (
 	"reason" text,
 	"version" integer DEFAULT 1 NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "commission_covenant_reminders" (
+	"covenant" uuid NOT NULL,
+	"to_day" date NOT NULL,
+	"days" integer NOT NULL,
+	CONSTRAINT "commission_covenant_reminders_covenant_to_day_days_pk" PRIMARY KEY("covenant","to_day","days")
 );
 --> statement-breakpoint
 CREATE TABLE "commission_covenants" (
@@ -195,11 +212,13 @@ CREATE TABLE "plan_commitments" (
 	"lead" text,
 	"supporting" text[] DEFAULT '{}' NOT NULL,
 	"counterpart" text,
+	"counterpart_member" uuid,
 	"starts_on" date,
 	"due_on" date,
 	"completion" text,
 	"last_update" timestamp with time zone,
 	"closed_at" timestamp with time zone,
+	"draft" boolean DEFAULT false NOT NULL,
 	"source" text,
 	"search" text NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
@@ -223,8 +242,11 @@ CREATE TABLE "plan_evidence" (
 	"bytes" integer,
 	"person" uuid,
 	"at" timestamp with time zone NOT NULL,
-	"entry" uuid,
-	CONSTRAINT "plan_evidence_kind" CHECK (("plan_evidence"."address" is null) <> ("plan_evidence"."file" is null))
+	"entry" uuid NOT NULL,
+	"withdrawn_at" timestamp with time zone,
+	"withdrawn_reason" text,
+	CONSTRAINT "plan_evidence_kind" CHECK (("plan_evidence"."withdrawn_at" is null and ("plan_evidence"."address" is null) <> ("plan_evidence"."file" is null))
+        or ("plan_evidence"."withdrawn_at" is not null and "plan_evidence"."address" is null and "plan_evidence"."file" is null))
 );
 --> statement-breakpoint
 CREATE TABLE "plan_milestones" (
@@ -238,6 +260,62 @@ CREATE TABLE "plan_milestones" (
 	"completion" text,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "plan_milestones_weight" CHECK ("plan_milestones"."weight" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "plan_reports" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"commitment" uuid NOT NULL,
+	"milestone" uuid,
+	"voice" text NOT NULL,
+	"completion" text NOT NULL,
+	"text" text NOT NULL,
+	"early_result" text,
+	"opening" text,
+	"person" uuid,
+	"at" timestamp with time zone NOT NULL,
+	"entry" uuid NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "plan_resistances" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"commitment" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"description" text NOT NULL,
+	"strategy" text,
+	"result" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "plan_acts" (
+	"entry" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"subject_type" text NOT NULL,
+	"subject" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"act" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "plan_changes" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"plan" uuid NOT NULL,
+	"field" text NOT NULL,
+	"before" text,
+	"after" text,
+	"reason" text,
+	"at" timestamp with time zone NOT NULL,
+	"entry" uuid NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "plan_files" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"state" text NOT NULL,
+	"file" "bytea" NOT NULL,
+	"file_name" text NOT NULL,
+	"content_type" text NOT NULL,
+	"sha256" text NOT NULL,
+	"person" uuid,
+	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "plan_notes" (
@@ -284,29 +362,26 @@ CREATE TABLE "plans" (
 	"updated_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "plan_reports" (
+CREATE TABLE "plan_invitations" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"commitment" uuid NOT NULL,
-	"milestone" uuid,
-	"voice" text NOT NULL,
-	"completion" text NOT NULL,
-	"text" text NOT NULL,
-	"early_result" text,
-	"opening" text,
-	"person" uuid,
+	"member" uuid NOT NULL,
+	"state" text NOT NULL,
+	"email" text,
+	"token" text NOT NULL,
+	"invited_by" uuid,
 	"at" timestamp with time zone NOT NULL,
-	"entry" uuid NOT NULL
+	"expires_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	"ended_how" text
 );
 --> statement-breakpoint
-CREATE TABLE "plan_resistances" (
+CREATE TABLE "plan_representatives" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"commitment" uuid NOT NULL,
-	"kind" text NOT NULL,
-	"description" text NOT NULL,
-	"strategy" text,
-	"result" text,
-	"version" integer DEFAULT 1 NOT NULL,
-	"at" timestamp with time zone NOT NULL
+	"member" uuid NOT NULL,
+	"state" text NOT NULL,
+	"person" uuid,
+	"since" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "plan_secretariat_members" (
@@ -319,6 +394,18 @@ CREATE TABLE "plan_secretariat_members" (
 	"until" date,
 	"as_of" text,
 	"source" text
+);
+--> statement-breakpoint
+CREATE TABLE "plan_secretariat_moves" (
+	"state" text NOT NULL,
+	"number" integer NOT NULL,
+	"status" text NOT NULL,
+	"on_day" date NOT NULL,
+	"document" text,
+	"reason" text,
+	"at" timestamp with time zone NOT NULL,
+	"entry" uuid NOT NULL,
+	CONSTRAINT "plan_secretariat_moves_state_number_pk" PRIMARY KEY("state","number")
 );
 --> statement-breakpoint
 CREATE TABLE "plan_secretariat_sessions" (
@@ -345,6 +432,16 @@ CREATE TABLE "plan_secretariats" (
 	"updated_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "holidays" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"rule" text NOT NULL,
+	"from_year" integer,
+	"to_year" integer,
+	"state" text,
+	"name" text NOT NULL,
+	"source" text NOT NULL
+);
+--> statement-breakpoint
 CREATE UNIQUE INDEX "commission_agenda_items_number" ON "commission_agenda_items" USING btree ("session","number");--> statement-breakpoint
 CREATE INDEX "commission_agreements_due" ON "commission_agreements" USING btree ("due_on");--> statement-breakpoint
 CREATE INDEX "commission_agreements_state" ON "commission_agreements" USING btree ("state");--> statement-breakpoint
@@ -362,8 +459,14 @@ CREATE INDEX "plan_commitments_lead" ON "plan_commitments" USING btree ("lead");
 CREATE INDEX "plan_commitments_due" ON "plan_commitments" USING btree ("due_on");--> statement-breakpoint
 CREATE INDEX "plan_evidence_commitment" ON "plan_evidence" USING btree ("commitment","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "plan_milestones_number" ON "plan_milestones" USING btree ("commitment","number");--> statement-breakpoint
-CREATE UNIQUE INDEX "plans_state_edition" ON "plans" USING btree ("state","edition");--> statement-breakpoint
 CREATE INDEX "plan_reports_commitment" ON "plan_reports" USING btree ("commitment","id");--> statement-breakpoint
 CREATE INDEX "plan_resistances_commitment" ON "plan_resistances" USING btree ("commitment");--> statement-breakpoint
+CREATE INDEX "plan_acts_subject" ON "plan_acts" USING btree ("subject_type","subject");--> statement-breakpoint
+CREATE INDEX "plan_changes_plan" ON "plan_changes" USING btree ("plan","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "plans_state_edition" ON "plans" USING btree ("state","edition");--> statement-breakpoint
+CREATE UNIQUE INDEX "plan_invitations_token" ON "plan_invitations" USING btree ("token");--> statement-breakpoint
+CREATE INDEX "plan_invitations_member" ON "plan_invitations" USING btree ("member");--> statement-breakpoint
+CREATE INDEX "plan_representatives_member" ON "plan_representatives" USING btree ("member");--> statement-breakpoint
+CREATE UNIQUE INDEX "plan_representatives_once" ON "plan_representatives" USING btree ("person","member") WHERE "plan_representatives"."ended_at" is null;--> statement-breakpoint
 CREATE INDEX "plan_secretariat_members_state" ON "plan_secretariat_members" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "plan_secretariat_sessions_state" ON "plan_secretariat_sessions" USING btree ("state","held_on");

@@ -128,6 +128,8 @@ export interface NavigationItem {
 /** A page of the staff area, shown in its navigation to those whom its policy reaches. */
 export interface StaffItem extends NavigationItem {
   action: string;
+  /** Where else its work is done: pages below these addresses belong to it too. */
+  covers?: readonly string[];
   /** What is found there, in a sentence. */
   summary(t: PageContext['t']): string;
 }

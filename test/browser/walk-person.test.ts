@@ -128,7 +128,7 @@ describe('somebody without scripts, on a small phone', () => {
       await me.goto('/cuenta/actos');
       await me.sees('Tus actos públicos');
       await openReceipt(me);
-      await me.sees('Una persona más, verificada con el padrón (clave de estado 20)');
+      await me.sees('Una persona más de Oaxaca, verificada con el padrón');
       const [file] = await Promise.all([
         me.page.waitForEvent('download'),
         me.page.locator('main a[href$="/acuse.json"]').click(),
@@ -223,7 +223,7 @@ describe('somebody without scripts, on a small phone', () => {
       await me.signsIn(email);
       expect(await me.text()).toContain('El correo o la contraseña no son correctos.');
       await me.goto(entry);
-      await me.sees('Una persona más, verificada con el padrón');
+      await me.sees(/Una persona más de .+, verificada con el padrón/);
       await expect
         .poll(
           async () => {

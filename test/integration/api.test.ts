@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { bumpDataVersion } from '#platform/database/data-version.ts';
 import { createApi } from '#platform/http/api.ts';
 import { modules } from '../../src/app.ts';
+import { recordSession } from '../support/commission.ts';
 import { testSite } from '../support/site.ts';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
@@ -87,6 +88,7 @@ function addressOf(path: string, operation: Operation, wanted: (parameter: Param
 }
 
 beforeAll(async () => {
+  await recordSession(site.services);
   api = await json<Document>('/api/openapi.json');
   ajv = new Ajv2020({ strict: true, allErrors: true, validateFormats: true });
   addFormats.default(ajv);

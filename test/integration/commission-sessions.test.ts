@@ -205,7 +205,7 @@ describe('a session', () => {
     const votesAt = `votos/${motion?.id}`;
     expect(await refusal(bench(id, `decidir/${motion?.id}`))).toContain('No hay votos registrados');
     for (const [seat, message] of [
-      [c?.id, 'no asistió no puede votar'],
+      [c?.id, 'no está en la sesión no puede votar'],
       [voiceless?.id, 'no es integrante con voto'],
       [id, 'no es integrante con voto'],
     ])
@@ -248,12 +248,62 @@ describe('a session', () => {
     expect(textOf(await site.page('/comision'))).toContain('Trimestre 1 de 2027 cumplido');
   });
 
+  it('loses its quorum when members leave: nothing is decided then, and it can still end', async () => {
+    const id = await drafted({ fecha: '2027-03-10', tipo: 'extraordinary' });
+    await doneBy(bench(id, 'convocar'));
+    await at('2027-03-10T16:05:00Z');
+    const [a, b, c, , voiceless] = (await seats()).map((seat) => seat.id);
+    const list = (...ids: (string | undefined)[]) => ids.map(String);
+    await doneBy(bench(id, 'asistencia', { decision: 'open', presentes: list(a, b, voiceless) }));
+    const [item] = await site.services.orm.select().from(agendaItems).where(eq(agendaItems.session, id));
+    const put = (texto: string) => bench(id, 'mociones', { punto: String(item?.id), texto });
+    await doneBy(put('Primer asunto'));
+    const [first] = await site.services.orm.select().from(motions).where(eq(motions.session, id));
+    const votesAt = `votos/${first?.id}`;
+    // One seat has one vote, and what came in twice is not counted once.
+    expect(await refusal(bench(id, votesAt, { [`voto-${a}`]: ['for', 'against'] }))).toContain(
+      'tiene dos votos',
+    );
+    await doneBy(bench(id, votesAt, { [`voto-${a}`]: 'for', [`voto-${b}`]: 'for' }));
+    expect(await refusal(bench(id, 'salidas'))).toContain('Marca al menos a una');
+    expect(await refusal(bench(id, 'salidas', { salieron: list(c) }))).toContain('no está en la sesión');
+    expect(await refusal(bench(id, 'salidas', { salieron: list(id) }))).toContain('no está en la sesión');
+    await doneBy(bench(id, 'salidas', { salieron: list(b, voiceless) }));
+    const left = await site.services.orm
+      .select()
+      .from(votes)
+      .where(eq(votes.motion, String(first?.id)));
+    expect(left.map(({ seat }) => seat)).toEqual([a]);
+    const lost = 'Ya no hay quórum';
+    expect(await refusal(bench(id, `decidir/${first?.id}`))).toContain(lost);
+    expect(await refusal(put('Segundo asunto'))).toContain(lost);
+    expect(await refusal(bench(id, votesAt, { [`voto-${a}`]: 'for' }))).toContain(lost);
+    expect(textOf(await see(`/sesiones/${id}`))).toContain('Se perdió el quórum');
+    const path = '/comision/sesiones/2027-extraordinaria-2';
+    expect(textOf(await site.page(path))).toMatch(/quórum perdido Quedaron 1 .* hacían falta 2/);
+    // Whoever comes back counts again, and has to vote again.
+    await doneBy(bench(id, 'llegadas', { llegaron: list(b) }));
+    await doneBy(bench(id, `decidir/${first?.id}`));
+    expect(textOf(await site.page(path))).toContain('A favor: 1. En contra: 0. Abstenciones: 0.');
+    await doneBy(put('Segundo asunto'));
+    await doneBy(bench(id, 'salidas', { salieron: list(a) }));
+    await doneBy(bench(id, 'terminar'));
+    const text = textOf(await site.page(path));
+    expect(text).toMatch(/Segundo asunto no se decidió/);
+    expect(text).toContain('Instituto A, integrante asistió se retiró');
+    expect(text).toContain('Se retiraron integrantes de la sesión extraordinaria 2 de 2027');
+  });
+
   it('called with too few days left is shown as late, and cancelled with its reason', async () => {
     const id = await drafted({ fecha: '2027-03-04' });
     await doneBy(bench(id, 'convocar'));
     const path = '/comision/sesiones/2027-ordinaria-2';
-    expect(textOf(await site.page(path))).toMatch(/tardía Había que publicarla al menos 5 días antes/);
-    expect(textOf(await site.page(`/en${path}`))).toContain('It had to be published at least 5 days before');
+    expect(textOf(await site.page(path))).toMatch(
+      /tardía Había que publicarla al menos 5 días naturales antes/,
+    );
+    expect(textOf(await site.page(`/en${path}`))).toContain(
+      'It had to be published at least 5 calendar days before',
+    );
     expect(await refusal(bench(id, 'cancelar', { motivo: '' }))).toContain('Escribe algo aquí');
     await doneBy(bench(id, 'cancelar', { motivo: 'No hay sala' }));
     expect(textOf(await site.page(path))).toContain('Por qué se canceló No hay sala');
@@ -290,7 +340,11 @@ describe('what was recorded', () => {
     });
     const popolo = JSON.parse(await site.page('/comision/popolo.json'));
     expect(popolo.memberships).toHaveLength(5);
-    expect(popolo.motions).toMatchObject([{ text: 'Aprobar el plan de 2027', result: 'pass' }]);
+    expect(popolo.motions).toMatchObject([
+      { text: 'Aprobar el plan de 2027', result: 'pass' },
+      { text: 'Primer asunto', result: 'pass' },
+      { text: 'Segundo asunto', result: null },
+    ]);
     expect(popolo.vote_events[0].counts).toEqual([
       { option: 'yes', value: 1 },
       { option: 'no', value: 0 },
@@ -301,13 +355,13 @@ describe('what was recorded', () => {
     );
     const checks = await verifyCommission(site.services, []);
     expect(checks.flatMap(({ differences }) => differences)).toEqual([]);
-    expect(checks.map(({ checked }) => checked)).toEqual([1, 0, 4]);
+    expect(checks.map(({ checked }) => checked)).toEqual([2, 0, 5]);
     expect(await see('/sesiones')).toContain('Sesión extraordinaria 1 de 2027');
   });
 
   it('shows when a stored vote was tampered with', async () => {
     await site.services.orm.update(motions).set({ result: 'rejected' });
     const checks = await verifyCommission(site.services, []);
-    expect(checks.flatMap(({ differences }) => differences)).toHaveLength(1);
+    expect(checks.flatMap(({ differences }) => differences)).toHaveLength(2);
   });
 });

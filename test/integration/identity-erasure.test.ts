@@ -34,6 +34,7 @@ import {
 import { verificationCheck } from '../../src/modules/accounts/verify/verifications.ts';
 import { bytesOf, censusCsv, fictionalCurp } from '../support/census.ts';
 import { createPerson, formRequest } from '../support/people.ts';
+import { addToPlans } from '../support/plans-person.ts';
 import { testSite } from '../support/site.ts';
 
 const site = testSite();
@@ -127,6 +128,7 @@ async function fullPerson(services: Services) {
       ...{ id: newId(), userId: id, name: `Llave de ${name}`, publicKey: 'x', credentialID: newId() },
       ...{ counter: 0, deviceType: 'singleDevice', backedUp: false },
     });
+    await addToPlans(tx, person, now);
     await tx.update(personSessions).set({ secondFactor: true }).where(eq(personSessions.userId, id));
   });
   return { ...person, name, curp };
@@ -175,7 +177,18 @@ describe('an account that its owner erases', () => {
         before.some((place) => place.startsWith(`${table}.`)),
         table,
       ).toBe(true);
-    for (const table of ['access_grants', 'ledger_person_acts', 'person_identities', 'census_imports'])
+    for (const table of [
+      'access_grants',
+      'ledger_person_acts',
+      'person_identities',
+      'census_imports',
+      'plan_reports',
+      'plan_evidence',
+      'plan_amendments',
+      'plan_files',
+      'plan_representatives',
+      'plan_invitations',
+    ])
       expect(
         before.some((place) => place.startsWith(`${table}.`)),
         table,

@@ -331,7 +331,7 @@ describe('/bitacora/consistencia', () => {
   it('shows that the ledger only grew', async () => {
     for (const from of [0, 1, loads, 37, size]) {
       const page = words(await site.page(`/bitacora/consistencia?desde=${from}&hasta=${size}`));
-      expect(page).toContain(from === size ? 'Es la misma bitácora' : `Sólo creció: de ${from} a ${size}`);
+      expect(page).toContain(from === size ? 'Es la misma bitácora' : `Solo creció: de ${from} a ${size}`);
     }
   });
 

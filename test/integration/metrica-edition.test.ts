@@ -82,7 +82,7 @@ describe('/metrica/2017', () => {
 
   it('leaves units without such institutions without a value, and combinations without any', async () => {
     const federal = await read('/metrica/2017?orden_gobierno=federal');
-    expect(federal).toContain('Sólo la Federación tiene dato: 0.46');
+    expect(federal).toContain('Solo la Federación tiene dato: 0.46');
     expect(federal).toContain('no se midió ninguna institución así: 32 entidades');
     const none = await read('/metrica/2017?orden_gobierno=municipal&tipo=sindicato');
     expect(none).toContain('La edición no midió ninguna institución así');
@@ -307,7 +307,7 @@ describe('the page of a state', () => {
     );
     expect(text).toContain('0.06 abajo del promedio de las instituciones del país (0.39)');
     expect(text).toContain('los 5 estados más cercanos en población');
-    expect(text).toContain('Sólo 2017 tiene valor por estado; 2019 y 2021: sin dato');
+    expect(text).toContain('Solo 2017 tiene valor por estado; 2019 y 2021: sin dato');
   });
 
   it('says what would move its index most, with figures that hold', async () => {

@@ -323,7 +323,7 @@ describe('a store that somebody has changed', () => {
   it('shows on the page of verification', async () => {
     const page = textOf(await site.page('/metrica/verificacion?ver=diferencias'));
     expect(page).toContain('163 de 165 celdas coinciden');
-    expect(page).toContain('Sólo con diferencias (2)');
+    expect(page).toContain('Solo con diferencias (2)');
     expect(page).toMatch(/Morelos .* 0\.99 0\.1950 −0\.7950 no coincide/);
     expect(page).not.toMatch(/Aguascalientes 0\.43/);
     const rows = csvRowsOf(await site.page('/metrica/verificacion.csv'));

@@ -8,6 +8,7 @@ import {
   commitments,
   milestones,
   plans,
+  representatives,
   secretariatMembers,
   secretariats,
 } from '../../src/modules/plans/schema.ts';
@@ -125,6 +126,29 @@ describe('a load of files about the exercise', () => {
     await load('plan-secretariat-members', (await shipped('members')).replace('2018-02-21', '2018-02-22'));
     const members = await orm.select().from(secretariatMembers).where(eq(secretariatMembers.state, '20'));
     expect(members.map(({ organisation }) => organisation)).toContain('Recién llegada');
+  });
+
+  it('keeps a member for whom somebody speaks although a file no longer names it', async () => {
+    const { orm } = site.services;
+    const campeche = eq(secretariatMembers.state, '04');
+    const [spoken, silent] = await orm.select().from(secretariatMembers).where(campeche);
+    await orm.insert(representatives).values({
+      ...{ id: '01990000-0000-7000-8000-000000000003', member: spoken?.id ?? '', state: '04' },
+      ...{ person: '01990000-0000-7000-8000-000000000004', since: site.services.now() },
+    });
+    const text = await shipped('members');
+    await load(
+      'plan-secretariat-members',
+      text
+        .split('\n')
+        .filter((line) => !line.startsWith('04,'))
+        .join('\n'),
+    );
+    const left = (await orm.select().from(secretariatMembers).where(campeche)).map(({ id }) => id);
+    expect(left).toEqual([spoken?.id]);
+    expect(left).not.toContain(silent?.id);
+    await load('plan-secretariat-members', text);
+    expect((await orm.select().from(secretariatMembers).where(campeche)).length).toBeGreaterThan(1);
   });
 
   it('keeps a commitment that people work with although a file no longer names it', async () => {

@@ -197,7 +197,7 @@ describe('a plan under way', () => {
     ids = made.ids;
     evidenceFile = (await furnish(orm, ids[0] ?? '', said)).file;
     await createPlan(orm, { state: '26', edition: 1, now }, [
-      { number: '1', title: 'Desierto vivo', dueOn: '2026-11-22' },
+      { number: '1', title: 'Desierto vivo', dueOn: '2026-11-20' },
     ]);
     await bumpDataVersion(orm);
     await site.services.dataVersion.refresh();
@@ -211,7 +211,7 @@ describe('a plan under way', () => {
     expect(text).toContain('295 días sin noticias');
     expect(text).toContain('Uno de los 3 compromisos con fecha está vencido');
     expect(text).toContain('Vencidos 1 3 tienen fecha conocida');
-    expect(await told('/planes/sonora/1')).toContain('vencido desde ayer');
+    expect(await told('/planes/sonora/1')).toContain('vencido hace 3 días');
   });
 
   it('shows progress with how much of it is known', async () => {
@@ -247,7 +247,8 @@ describe('a plan under way', () => {
     expect(text).toContain('25 % completo');
     expect(html).toContain('href="https://ejemplo.mx/padron"');
     expect(text).toContain('No hay dinero presupuestal Pedirlo sin dato');
-    expect(html).toContain('<del>30 de junio de 2026</del> → <ins>30 de septiembre de 2026</ins>');
+    expect(html).toContain('Antes: <del><span>30 de junio de 2026</span></del>');
+    expect(html).toContain('Ahora: <ins><span>30 de septiembre de 2026</span></ins>');
     expect(text).toContain('Motivo: Llegó tarde el dinero');
   });
 
@@ -287,6 +288,9 @@ describe('a plan under way', () => {
     expect(always).toContain('Informe del plan 2 de Oaxaca');
     expect(always).toContain('La contraparte de sociedad civil limitado. Falta la mitad.');
     expect(always).toContain('2 noticias; evidencias: 2');
+    expect(always).toContain('Primeros resultados: Hay menos basura.');
+    expect(always).toContain('¿Abrió al gobierno? Dice que lo abrió un poco');
+    expect(always).toContain('Página del padrón');
     expect(await told('/planes/oaxaca/2/informe?trimestre=2026-3')).toContain('2 noticias; evidencias: 2');
     expect(await told('/planes/oaxaca/2/informe?trimestre=2026-4')).not.toContain('2 noticias');
   });
@@ -320,7 +324,10 @@ describe('a plan under way', () => {
       '/planes/oaxaca/2/informe',
       `/en/compromisos/${ids[0]}`,
     ];
-    for (const start of starts) expect(await brokenLinks(site, start), start).toEqual([]);
+    // What is written straight into the records stands in no ledger.
+    const broken = async (start: string) =>
+      (await brokenLinks(site, start)).filter((link) => !link.includes('/bitacora/asientos/'));
+    for (const start of starts) expect(await broken(start), start).toEqual([]);
   });
 
   it('answers by the API too', async () => {
@@ -366,7 +373,7 @@ describe('a plan under way', () => {
         case when n % 7 = 0 then now() end, ' x', now()
       from plans p, generate_series(1, 60) n where p.edition < 3 and p.state in ('20', '26', '10')`);
     for (const hour of ['05:30', '06:30', '07:30', '12:00']) {
-      const calendar = calendarOf({ ...site.services, now: () => new Date(`2026-11-24T${hour}:00Z`) });
+      const calendar = await calendarOf({ ...site.services, now: () => new Date(`2026-11-24T${hour}:00Z`) });
       const figures = await listFigures(orm);
       for (const urgency of urgencies) {
         const page = { sort: 'plan', direction: 'asc', offset: 0, limit: 100_000 } as const;

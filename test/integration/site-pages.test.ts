@@ -3,13 +3,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import pino from 'pino';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { describeApi } from '#platform/http/api.ts';
 import { modules } from '../../src/app.ts';
+import { recordEverything } from '../support/commission.ts';
 import { csvRowsOf, mainOf, plainText } from '../support/reading.ts';
 import { createTestSite, testSite } from '../support/site.ts';
 
 const site = testSite();
+
+beforeAll(async () => {
+  await recordEverything(site.services);
+});
 
 const root = join(import.meta.dirname, '..', '..');
 const paths = ['/datos', '/api', '/acerca', '/accesibilidad', '/privacidad'];
@@ -273,7 +278,7 @@ describe('what crawlers ask for', () => {
       // Nothing was published in the ledger here; its own tests show that its entries are not for search engines.
       if (/^\/bitacora\/(checkpoint|llave|tile\/|asientos\/)/.test(route)) continue;
       // Nobody has sent evidence yet.
-      if (/^\/compromisos\/:id\/evidencias\//.test(route)) continue;
+      if (/^\/(compromisos\/:id\/evidencias|planes\/archivos)\//.test(route)) continue;
       // No session of the Commission, agreement, exhortation or covenant was recorded here; its own tests show their pages.
       if (/^\/comision\/[a-z]+\/:/.test(route)) continue;
       // Without the token of a letter there is nothing.

@@ -44,6 +44,7 @@ const everythingOnce = {
   states: 1,
   municipalities: 1,
   institutions: 1,
+  holidays: 1,
   'metrica-editions': 1,
   'metrica-methodology edition=2017': 1,
   'metrica-observations edition=2017': 1,

@@ -5,9 +5,11 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import {
   CLAVES,
+  holidaysOfYear,
   INSTITUTION_KINDS,
   isMunicipalityClave,
   normalise,
+  parseHolidayRule,
   parseKind,
   parseOrder,
   SLUG_LENGTH,
@@ -31,6 +33,7 @@ const countBy = (values: readonly string[]) =>
 const states = table('territory/states.csv');
 const municipalities = table('territory/municipalities.csv');
 const institutions = table('territory/institutions.csv');
+const holidays = table('territory/holidays.csv');
 const observations = table('metrica/2017/observations.csv');
 const bySlug = new Map(institutions.map((row) => [row.slug ?? '', row]));
 const municipalityByClave = new Map(municipalities.map((row) => [row.clave ?? '', row]));
@@ -76,6 +79,34 @@ describe('the states', () => {
     const byState = Map.groupBy(municipalities, (row) => row.state);
     for (const state of others) {
       expect(people(byState.get(state.clave) ?? []), state.name).toBe(Number(state.population_2020));
+    }
+  });
+});
+
+describe('the days of rest', () => {
+  const rules = holidays.map((row) => ({
+    rule: row.rule ?? '',
+    fromYear: Number(row.from_year) || null,
+    toYear: Number(row.to_year) || null,
+    state: row.state || null,
+    name: row.name ?? '',
+    source: row.source ?? '',
+  }));
+
+  it('are rules that can be read, each with the law that says so', () => {
+    for (const { rule, source, state } of rules) {
+      expect(() => parseHolidayRule(rule), rule).not.toThrow();
+      expect(source).toMatch(/Ley Federal del Trabajo/);
+      expect(state).toBeNull();
+    }
+  });
+
+  it('are seven in a year, eight when the federal executive changes, each on a day of its own', () => {
+    const changes = new Set([2006, 2012, 2018, 2024, 2030, 2036]);
+    for (let year = 2006; year <= 2040; year += 1) {
+      const days = holidaysOfYear(rules, year, null).map(({ day }) => day);
+      expect(days.length, String(year)).toBe(changes.has(year) ? 8 : 7);
+      expect(repeated(days)).toEqual([]);
     }
   });
 });

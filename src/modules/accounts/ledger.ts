@@ -1,4 +1,4 @@
-import { CLAVES } from '#modules/territory/index.ts';
+import { CLAVES, stateInSentence, stateOfClave } from '#modules/territory/index.ts';
 import type { Entry } from '#platform/ledger/entry.ts';
 import type { LedgerKind } from '#platform/module.ts';
 import { importedKind, withdrawnKind } from './actions/census.ts';
@@ -35,7 +35,7 @@ export const identityLedgerKinds: readonly LedgerKind[] = [
       const provider = act.provider === 'oidc' ? 'oidc' : 'census';
       const state = textOf(act.state);
       return CLAVES.some((clave) => clave === state)
-        ? t(`identity:ledger.verified.${provider}`, { state })
+        ? t(`identity:ledger.verified.${provider}`, { state: stateInSentence(t, stateOfClave(state)) })
         : t(`identity:ledger.verified.${provider}Anywhere`);
     },
     record: () => undefined,

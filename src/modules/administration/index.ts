@@ -13,6 +13,7 @@ import { staffItems } from './staff.ts';
 
 export { administerHere, readAdminCommand } from './command.ts';
 export { StaffPage } from './views/staff-page.tsx';
+export { type Filled, type StaffResultOptions, staffResult } from './views/staff-result.tsx';
 
 /** The staff area: who may do what, what was done, and how the platform is doing. */
 export const administration: Module = {

@@ -1,4 +1,5 @@
 import { and, asc, gt, inArray, or } from 'drizzle-orm';
+import { stateName, stateOfClave } from '#modules/territory/index.ts';
 import { endedAct, type GrantRow, givenAct, grantEnded, grantGiven } from '#platform/access/grants.ts';
 import { officeOf } from '#platform/access/roles.ts';
 import { accessGrants } from '#platform/access/schema.ts';
@@ -125,13 +126,13 @@ function scopeIn({ act }: Entry): Scope | undefined {
   }
 }
 
-/** Where a role holds, as the entry says it: by clave, slug or year. */
+/** Where a role holds, of which the entry has clave, slug or year. */
 function placeIn(t: Translate, scope: Scope): string {
   switch (scope.kind) {
     case 'platform':
       return t('administration:place.platform');
     case 'state':
-      return t('administration:ledger.state', { clave: scope.state });
+      return stateName(t, stateOfClave(scope.state));
     case 'institution':
       return scope.institution;
     case 'edition':

@@ -1,57 +1,18 @@
-import type { spanish } from '#platform/i18n/resources.ts';
+import {
+  atLeast,
+  type ColumnMeaning,
+  claveRange,
+  column,
+  type DataColumn,
+  type DataFile,
+} from './dictionary-column.ts';
+import { commissionFiles } from './dictionary-commission.ts';
 
-type DataTexts = (typeof spanish)['site']['data'];
+export type { ColumnRange, DataColumn, DataFile } from './dictionary-column.ts';
 
-/** What a column means: the key of its text. */
-export type ColumnMeaning = keyof DataTexts['columns'];
-
-/** How a program should read the cells of a column. An empty cell is *sin dato* in every type. */
-export type ColumnType = keyof DataTexts['types'];
-
-/** What the cells of a column may be. */
-export interface ColumnRange {
-  min?: string;
-  max?: string;
-  /** All values there are. */
-  values?: readonly string[];
-}
-
-/** A column of a file: its name in the header and what it means. */
-export interface DataColumn {
-  name: string;
-  meaning: ColumnMeaning;
-  type: ColumnType;
-  range: ColumnRange;
-  /** A value that stands in the file. */
-  example: string;
-}
-
-/** A file that people and programs download: the same rows as CSV and as JSON. */
-export interface DataFile {
-  /** Names its texts. */
-  id: keyof DataTexts['files'];
-  /** Its address without the ending; `{year}` stands for each edition measured, `{state}` for the slug of a state. */
-  path: string;
-  /** False where the JSON holds a document of its own instead of the same rows. */
-  sameJson: boolean;
-  columns: readonly DataColumn[];
-}
-
-function column(
-  name: string,
-  meaning: ColumnMeaning,
-  type: ColumnType,
-  example: string,
-  range: ColumnRange = {},
-): DataColumn {
-  return { name, meaning, type, example, range };
-}
-
-const claveRange = { min: '00', max: '32' };
 const municipalityRange = { min: '01001', max: '32058' };
 const orders = { values: ['federal', 'estatal', 'municipal'] };
 const share = { min: '0', max: '1' };
-const atLeast = (min: string): ColumnRange => ({ min });
 const ranks = { min: '1', max: '33' };
 const clave = column('clave', 'clave', 'clave', '20', claveRange);
 
@@ -203,6 +164,20 @@ const catalogue: DataFile = {
   ],
 };
 
+const holidays: DataFile = {
+  id: 'holidays',
+  path: '/calendario/reglas',
+  sameJson: true,
+  columns: [
+    column('regla', 'regla', 'text', '02-L1'),
+    column('desde', 'desde', 'integer', '2006', { min: '2006', max: '2100' }),
+    column('hasta', 'hasta', 'integer', '2018', { min: '2006', max: '2100' }),
+    column('ambito', 'ambito', 'text', 'nacional'),
+    column('nombre', 'nombre_inhabil', 'text', 'Navidad'),
+    column('fuente', 'fuente_inhabil', 'text', 'Ley Federal del Trabajo, art. 74, fracción VIII'),
+  ],
+};
+
 /** The files there are, in the order in which `/datos` shows them. */
 export const dataFiles: readonly DataFile[] = [
   units,
@@ -213,4 +188,6 @@ export const dataFiles: readonly DataFile[] = [
   states,
   municipalities,
   catalogue,
+  holidays,
+  ...commissionFiles,
 ];

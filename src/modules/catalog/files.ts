@@ -1,7 +1,9 @@
+import { countRecords } from '#modules/commission/index.ts';
 import { type EditionView, editionViews, latestMeasuredEdition } from '#modules/metrica/index.ts';
 import {
   countInstitutions,
   countMunicipalities,
+  holidayCalendar,
   listMunicipalities,
   listStates,
 } from '#modules/territory/index.ts';
@@ -62,6 +64,8 @@ export async function published(services: Services): Promise<Published> {
     states: states.length,
     municipalities: (await listMunicipalities(orm, example)).length,
     catalogue: institutions,
+    holidays: (await holidayCalendar(services)).rules.length,
+    ...(await countRecords(orm)),
   };
   return {
     editions,

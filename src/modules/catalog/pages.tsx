@@ -70,6 +70,11 @@ function pretty(value: unknown): string {
   return JSON.stringify(value, null, 2);
 }
 
+/** Whether the API answers that something is not there: what an example names may not be recorded yet. */
+function isProblem(said: unknown): boolean {
+  return typeof said === 'object' && said !== null && 'request_id' in said;
+}
+
 async function apiPage({ services, modules, page }: PageRequest): Promise<PageResult> {
   const { t, lang } = page;
   const description = readDescription(describeApi(modules, services, lang));
@@ -79,7 +84,8 @@ async function apiPage({ services, modules, page }: PageRequest): Promise<PageRe
   const show = async (operation: PlacedOperation) => {
     const address = exampleAddress(operation, shownParameters(operation));
     // The description of the API would fill the page that is made from it.
-    const answer = operation.path === descriptionPath ? '' : pretty(excerpt(await ask(address), more));
+    const said = operation.path === descriptionPath ? undefined : await ask(address);
+    const answer = said === undefined || isProblem(said) ? '' : pretty(excerpt(said, more));
     return { ...operation, example: origin + address, answer };
   };
   // The number of a request is another each time; a page that is kept shows none.

@@ -96,13 +96,15 @@ export const agendaItems = pgTable(
   (table) => [uniqueIndex('commission_agenda_items_number').on(table.session, table.number)],
 );
 
-/** Who was there. */
+/** Who came to a session, and who of them left before its end. */
 export const attendance = pgTable(
   'commission_attendance',
   {
     session: uuid().notNull(),
     seat: uuid().notNull(),
     present: boolean().notNull(),
+    /** When they left; null while they stay, and again once they are back. */
+    leftAt: moment('left_at'),
   },
   (table) => [primaryKey({ columns: [table.session, table.seat] })],
 );
@@ -254,6 +256,32 @@ export const workActions = pgTable(
   (table) => [index('commission_work_actions_line').on(table.line)],
 );
 
+/** Documents that were handed in as files. They are never changed: another file is another document. */
+export const commissionFiles = pgTable('commission_files', {
+  /** Stands in the path that records name the document by. */
+  id: uuid().primaryKey(),
+  name: text().notNull(),
+  /** A kind of `#platform/uploads/kinds.ts`. */
+  kind: text().notNull(),
+  bytes: bytea().notNull(),
+  /** Hexadecimal. */
+  sha256: text().notNull(),
+  at: moment('at').notNull(),
+});
+
+/** The letters that told the secretary that a covenant is about to end: each once for each last day. */
+export const covenantReminders = pgTable(
+  'commission_covenant_reminders',
+  {
+    covenant: uuid().notNull(),
+    /** The last day that it tells of: one that is put off is told of anew. */
+    to: day('to_day').notNull(),
+    /** How many days before it. */
+    days: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.covenant, table.to, table.days] })],
+);
+
 /** What was done, act by act: what stands in the ledger, beside the records that it changed. */
 export const commissionActs = pgTable(
   'commission_acts',
@@ -281,9 +309,11 @@ export const placements: Placements = {
   commission_votes: 'reference',
   commission_agreements: 'reference',
   commission_covenants: 'reference',
+  commission_covenant_reminders: 'reference',
   commission_deliverables: 'reference',
   commission_exhortations: 'reference',
   commission_exhortation_events: 'reference',
+  commission_files: 'reference',
   commission_work_lines: 'reference',
   commission_work_actions: 'reference',
 };

@@ -1,5 +1,8 @@
+import { sql } from 'drizzle-orm';
+import { rowsOf } from '#platform/database/migrate.ts';
+import type { Orm } from '#platform/database/types.ts';
 import { differencesIn } from '#platform/ledger/differences.ts';
-import type { Module } from '#platform/module.ts';
+import type { Module, Verification } from '#platform/module.ts';
 import { resultOf, tallyOf } from './rules/index.ts';
 import { actsOf } from './store/acts.ts';
 import { listAgreements } from './store/agreements.ts';
@@ -10,6 +13,21 @@ import { listAllMotions, listVotes } from './store/votes.ts';
 async function lastState(orm: Parameters<typeof actsOf>[0], id: string): Promise<unknown> {
   const acts = await actsOf(orm, 'agreement', id);
   return acts.findLast(({ kind }) => kind === 'commission.agreement-moved')?.act.to ?? 'open';
+}
+
+/** The files whose bytes are not those that were sent. */
+async function checkFiles(orm: Orm): Promise<Verification> {
+  const files = differencesIn('commission: files as they were sent');
+  const found = await orm.execute(sql`
+    select id::text as name, encode(sha256(bytes), 'hex') = sha256 as same from commission_files
+    union all
+    select id::text, encode(sha256(minutes_file), 'hex') is not distinct from minutes_sha256
+    from commission_sessions where minutes_file is not null order by name`);
+  for (const { name, same } of rowsOf<{ name: string; same: boolean }>(found)) {
+    files.count();
+    if (!same) files.add(`file ${name}: its bytes are not those that were sent`);
+  }
+  return files.result();
 }
 
 /** Recounts every vote, and holds agreements and sessions against the acts that made them what they are. */
@@ -41,5 +59,5 @@ export const verifyCommission: NonNullable<Module['verify']> = async ({ orm }) =
     } as const;
     if (!kinds.has(ends[state])) sessions.add(`session ${id}: ${state} is stored, no act says so`);
   }
-  return [votes.result(), agreements.result(), sessions.result()];
+  return [votes.result(), agreements.result(), sessions.result(), await checkFiles(orm)];
 };

@@ -18,8 +18,9 @@ const unlisted: readonly RegExp[] = [
   /^\/(entrar|registro)\/./,
   /^\/bitacora\/(checkpoint|llave|asientos(\/.*)?)$/,
   /^\/metrica\/:year(\{[^}]*\})?\/entidades$/,
-  // Files, which their commitment's page leads to.
+  // Files, which their commitment's, plan's or state's page leads to, and the way in of one person.
   /^\/compromisos\/:id\/evidencias\//,
+  /^\/planes\/(archivos|invitacion)\//,
 ];
 
 /** The beginning of a route with a named part, and the addresses it stands for. The first that fits counts. */

@@ -21,8 +21,8 @@ import { commitmentDetail } from './board/commitment.ts';
 import { exerciseOf } from './board/exercise.ts';
 import { tally } from './board/tally.ts';
 import { completions, themes } from './rules/index.ts';
-import { commitmentById } from './store/commitments.ts';
 import { commitmentsAfter, countCommitments } from './store/listing.ts';
+import { publishedCommitment } from './store/published.ts';
 import { allMembers } from './store/secretariats.ts';
 
 const idParameter = (example: string) =>
@@ -98,7 +98,7 @@ const routes = {
 
 function addPlans(api: OpenAPIHono, services: Services): void {
   const plansOf = async () => {
-    const calendar = calendarOf(services);
+    const calendar = await calendarOf(services);
     return (await exerciseOf(services)).states.flatMap(({ state, plans }) =>
       plans.map((plan) => planItem(plan, state.slug, tally(plan.commitments, calendar))),
     );
@@ -126,7 +126,7 @@ function addCommitments(api: OpenAPIHono, services: Services): void {
   api.openapi(routes.commitments, async (c) => {
     const { q: words, limit, cursor, ...filter } = c.req.valid('query');
     const [after] = positionOf(c, cursor, afterId) ?? [];
-    const calendar = calendarOf(services);
+    const calendar = await calendarOf(services);
     const asked = { words, ...filter };
     const total = await countCommitments(orm, asked, calendar);
     // One more than asked for tells whether the list goes on.
@@ -134,11 +134,11 @@ function addCommitments(api: OpenAPIHono, services: Services): void {
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     const next = rows.length > limit && last ? nextPage(c, [last.id]) : null;
-    return c.json({ total, next, items: page.map(commitmentItem) }, 200);
+    return c.json({ total, next, items: page.map((row) => commitmentItem(row, calendar)) }, 200);
   });
   api.openapi(routes.commitment, async (c) => {
     const { id } = c.req.valid('param');
-    const found = isId(id) ? await commitmentById(orm, id) : undefined;
+    const found = isId(id) ? await publishedCommitment(orm, id) : undefined;
     if (found) return c.json(commitmentAnswer(await commitmentDetail(services, found)), 200);
     throw notFound(
       `No hay un compromiso «${id}»; búscalo en /api/v1/commitments?q=…`,

@@ -1,8 +1,11 @@
 import type { DataSet } from '#platform/data-sets/data-set.ts';
 import { checkLoads, type LoadAct } from '#platform/data-sets/load-act.ts';
 import type { Entry } from '#platform/ledger/entry.ts';
+import { checkActs } from '#platform/ledger/recorded-acts.ts';
 import type { LedgerKind } from '#platform/module.ts';
-import { plansPath } from './rules/index.ts';
+import { actTitle, recordPath } from './names.ts';
+import { actKinds, plansPath } from './rules/index.ts';
+import { actsAfter, actsByEntry } from './store/acts.ts';
 import { countLoaded } from './store/loads.ts';
 
 /** A load of what is known of the exercise: how many records come from files now stands in its entry. */
@@ -41,3 +44,20 @@ export function exerciseLedgerKind(dataSets: readonly DataSet[]): LedgerKind {
     check: checkLoads('ledger: loads of plans', dataSets),
   };
 }
+
+const kinds = actKinds.map((kind) => `plans.${kind}`);
+
+/** Shows that the ledger and the records say the same of what people did to secretariats, plans and commitments. */
+const check = checkActs('ledger: acts of the local exercise', 'of the local exercise', kinds, {
+  byEntry: actsByEntry,
+  after: actsAfter,
+});
+
+/** The public acts of people in the local exercise. */
+export const actLedgerKinds: readonly LedgerKind[] = actKinds.map((kind) => ({
+  kind: `plans.${kind}`,
+  name: (t) => t(`plans:actNames.${kind}`),
+  title: ({ act }, { t }) => actTitle(t, kind, act),
+  record: ({ subject, act }) => recordPath(subject, act),
+  check,
+}));

@@ -2,8 +2,8 @@ import { listStates, stateInSentence } from '#modules/territory/index.ts';
 import type { TopicKind } from '#platform/changes/topics.ts';
 import { isId } from '#platform/database/identifier.ts';
 import { commitmentPath, planPath, plansPath } from './rules/index.ts';
-import { commitmentById } from './store/commitments.ts';
 import { planById } from './store/plans.ts';
+import { publishedCommitment } from './store/published.ts';
 
 /** The local exercise as a whole. */
 export const exerciseTopics: TopicKind = {
@@ -35,7 +35,7 @@ export const commitmentTopics: TopicKind = {
   word: 'compromiso',
   keyed: true,
   async find(orm, id) {
-    const commitment = isId(id) ? await commitmentById(orm, id) : undefined;
+    const commitment = isId(id) ? await publishedCommitment(orm, id) : undefined;
     const state = (await listStates(orm)).find(({ clave }) => clave === commitment?.state);
     if (!commitment || !state) return undefined;
     return {

@@ -1,10 +1,12 @@
 import type { Module } from '#platform/module.ts';
 import { territoryApi } from './api.ts';
+import { holidaysDataSet } from './loader/holidays.ts';
 import { institutionsDataSet, municipalitiesDataSet, statesDataSet } from './loader.ts';
 import { pages } from './pages/index.ts';
 import { institutionTopics, stateTopics } from './topics.ts';
 
 export { claveSchema, institutionParameters, kindSchema, orderSchema } from './api/schemas.ts';
+export { holidayCalendar } from './calendar.ts';
 export {
   kindGroupName,
   kindName,
@@ -12,6 +14,7 @@ export {
   orderName,
   stateInSentence,
   stateName,
+  stateOfClave,
 } from './names.ts';
 export * from './rules/index.ts';
 export { everyWordWithState, plain, searchable } from './store/matching.ts';
@@ -38,5 +41,5 @@ export const territory: Module = {
   ],
   topics: [stateTopics, institutionTopics],
   api: territoryApi,
-  dataSets: [statesDataSet, municipalitiesDataSet, institutionsDataSet],
+  dataSets: [statesDataSet, municipalitiesDataSet, institutionsDataSet, holidaysDataSet],
 };

@@ -1,5 +1,11 @@
 import type { Translate } from '#platform/i18n/i18n.ts';
-import { FEDERATION, INSTITUTION_KINDS, type InstitutionKind, type Order } from './rules/index.ts';
+import {
+  FEDERATION,
+  INSTITUTION_KINDS,
+  type InstitutionKind,
+  type Order,
+  STATE_NAMES,
+} from './rules/index.ts';
 
 function isKind(kind: string | null): kind is InstitutionKind {
   return INSTITUTION_KINDS.some((known) => known === kind);
@@ -38,6 +44,11 @@ export function stateInSentence(t: Translate, { clave, name }: Named): string {
   if (clave === FEDERATION) return t('territory:theFederation');
   if (clave === ESTADO_DE_MEXICO) return t('territory:theStateOf', { name });
   return clave === CIUDAD_DE_MEXICO ? t('territory:theCityOf', { name }) : name;
+}
+
+/** A state as its clave names it, without asking the records; the clave itself where it is none. */
+export function stateOfClave(clave: string): { clave: string; name: string } {
+  return { clave, name: STATE_NAMES[clave] ?? clave };
 }
 
 /** What a state is divided into: names the texts about its parts. Those of Ciudad de México are *alcaldías* (boroughs). */

@@ -48,7 +48,22 @@ export const institutions = pgTable(
   (table) => [index('institutions_state').on(table.state, table.name)],
 );
 
+/** Days on which terms do not run out, as rules that hold for many years. */
+export const holidays = pgTable('holidays', {
+  /** Its row in the file. */
+  id: integer().primaryKey(),
+  /** See `parseHolidayRule`. */
+  rule: text().notNull(),
+  fromYear: integer('from_year'),
+  toYear: integer('to_year'),
+  /** Clave of the state where it holds; null for the whole country. */
+  state: text(),
+  name: text().notNull(),
+  source: text().notNull(),
+});
+
 export const placements: Placements = {
+  holidays: 'reference',
   states: 'reference',
   municipalities: 'reference',
   institutions: 'reference',

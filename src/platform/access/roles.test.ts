@@ -66,11 +66,13 @@ describe('who gives which role', () => {
   it('is as it was decided', () => {
     expect(Object.fromEntries(offices.map((office) => [office, givable(office)]))).toEqual({
       administrator: [...offices],
-      'commission-secretary': ['state-moderator', 'facilitator', 'field-researcher'],
+      'commission-secretary': ['state-moderator', 'facilitator', 'reviewer', 'field-researcher'],
       'national-moderator': [],
       'state-moderator': [],
-      facilitator: ['state-moderator', 'officer'],
+      facilitator: ['state-moderator', 'officer', 'counterpart'],
       officer: [],
+      counterpart: [],
+      reviewer: [],
       'field-researcher': [],
     });
   });

@@ -10,6 +10,8 @@ export const offices = [
   'state-moderator',
   'facilitator',
   'officer',
+  'counterpart',
+  'reviewer',
   'field-researcher',
 ] as const;
 
@@ -37,6 +39,9 @@ export const officeRules: Readonly<Record<Office, OfficeRule>> = {
   },
   facilitator: { role: 'facilitator', scope: 'state', givers: ['administrator', 'commission-secretary'] },
   officer: { role: 'officer', scope: 'institution', givers: ['administrator', 'facilitator'] },
+  counterpart: { role: 'counterpart', scope: 'state', givers: ['administrator', 'facilitator'] },
+  // Whoever runs an exercise does not choose who reviews it.
+  reviewer: { role: 'reviewer', scope: 'state', givers: ['administrator', 'commission-secretary'] },
   'field-researcher': {
     role: 'field-researcher',
     scope: 'edition',

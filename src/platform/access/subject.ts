@@ -5,6 +5,8 @@ export const roles = [
   'moderator',
   'facilitator',
   'officer',
+  'counterpart',
+  'reviewer',
   'field-researcher',
 ] as const;
 

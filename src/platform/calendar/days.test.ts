@@ -21,6 +21,9 @@ describe('days', () => {
     for (const good of ['2024-02-29', '2026-12-31', '2000-02-29']) expect(isDay(good), good).toBe(true);
     for (const bad of ['2026-02-29', '1900-02-29', '2026-13-01', '2026-00-10', '26-01-01', '2026-1-1', ''])
       expect(isDay(bad), bad).toBe(false);
+    // No database has the first, and what counts on from the last comes to no day any more.
+    for (const far of ['0000-01-01', '0026-11-23', '3000-01-01', '9999-12-31'])
+      expect(isDay(far), far).toBe(false);
   });
 
   it('add up and count back, over leap days and the ends of years', () => {

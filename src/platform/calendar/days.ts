@@ -1,13 +1,14 @@
 /** A day of the calendar as people write it, `2026-11-23`: no time, no zone. */
 export type Day = string;
 
-const form = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** Of the years 1000 to 2999: databases know no year 0, and beyond 9999 days are written otherwise. */
+const form = /^([12]\d{3})-(\d{2})-(\d{2})$/;
 const dayMs = 86_400_000;
 
 const msOf = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 const dayOf = (ms: number): Day => new Date(ms).toISOString().slice(0, 10);
 
-/** Whether a text is a day that exists: `2026-02-30` is none. */
+/** Whether a text is a day that exists: `2026-02-30` is none, nor is one that is no year of ours, `0026-02-03`. */
 export function isDay(text: string): text is Day {
   return form.test(text) && !Number.isNaN(msOf(text)) && dayOf(msOf(text)) === text;
 }
@@ -49,6 +50,13 @@ export function isBusinessDay(day: Day, holidays: Holidays): boolean {
 export function nextBusinessDay(day: Day, holidays: Holidays): Day {
   let at = day;
   while (!isBusinessDay(at, holidays)) at = addDays(at, 1);
+  return at;
+}
+
+/** The last business day on or before a day. */
+export function lastBusinessDay(day: Day, holidays: Holidays): Day {
+  let at = day;
+  while (!isBusinessDay(at, holidays)) at = addDays(at, -1);
   return at;
 }
 

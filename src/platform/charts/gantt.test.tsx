@@ -64,4 +64,24 @@ describe('a Gantt chart', () => {
   it('gives way to a sentence where no date is known', () => {
     expect(chart([row('1', '2026-01-01', null)])).toContain('Todavía no hay datos para esta gráfica.');
   });
+
+  it('marks several days in one row, the late ones in front, and says beside it what was asked to be said', () => {
+    const theme: GanttRow = {
+      ...row('Salud', '2026-01-01', '2026-12-31'),
+      beside: '1 vencido',
+      dates: [
+        { day: '2026-06-30', state: 'late' },
+        { day: '2026-12-31', state: 'open' },
+        { day: '2026-02-01', state: 'done' },
+      ],
+    };
+    const markup = chart([theme]);
+    const marks = [...markup.matchAll(/<rect class="bar bar--(\w+)" x="([\d.]+)%" width="3"/g)];
+    expect(marks.map(([, state]) => state)).toEqual(['done', 'open', 'late']);
+    const places = marks.map(([, , x]) => Number(x));
+    expect(places[0]).toBeLessThan(places[2] ?? 0);
+    expect(places[2]).toBeLessThan(places[1] ?? 0);
+    expect(bars(markup)).toEqual([]);
+    expect(markup).toContain('1 vencido');
+  });
 });

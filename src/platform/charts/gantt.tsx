@@ -17,6 +17,10 @@ export interface GanttRow {
   state: GanttState;
   /** The same in words, beside the bar. */
   status: string;
+  /** Stands beside the bar in place of the due date. */
+  beside?: string | undefined;
+  /** In place of the bar: marks on several days, of what the row stands for. */
+  dates?: readonly { day: string; state: GanttState }[] | undefined;
 }
 
 export interface GanttProps extends ChartText {
@@ -105,7 +109,7 @@ export function Gantt(props: GanttProps) {
             href: row.href,
             marks: <GanttBar row={row} scale={scale} />,
             below: row.status,
-            cells: [day(row.to), day(row.from), row.status],
+            cells: [row.beside ?? day(row.to), day(row.from), row.status],
           }))}
         />
       ) : null}
@@ -113,7 +117,23 @@ export function Gantt(props: GanttProps) {
   );
 }
 
-function GanttBar({ row: { from, to, state }, scale }: { row: GanttRow; scale: PositionScale }) {
+/** A mark on each day, the late ones in front: where many fall together, they are what is to be seen. */
+function GanttMarks({ dates, scale }: { dates: NonNullable<GanttRow['dates']>; scale: PositionScale }) {
+  const inFront: readonly GanttState[] = ['done', 'open', 'late'];
+  const ordered = dates.toSorted((one, other) => inFront.indexOf(one.state) - inFront.indexOf(other.state));
+  return (
+    <>
+      {ordered.map(({ day, state }) => {
+        const x = Math.round(scale.at(number(day)) * 10) / 10;
+        return <rect class={`bar bar--${state}`} x={`${x}%`} width="3" y="18%" height="64%" />;
+      })}
+    </>
+  );
+}
+
+function GanttBar({ row, scale }: { row: GanttRow; scale: PositionScale }) {
+  const { from, to, state, dates } = row;
+  if (dates) return <GanttMarks dates={dates} scale={scale} />;
   if (to === null) return null;
   const end = scale.at(number(to) + 1);
   // What begins and ends within a day or two is still to be seen.

@@ -3,7 +3,7 @@ export { type Classes, classesOf, classLabels } from './classes.ts';
 export { ComponentBars, type ComponentBarsProps, type ComponentRow } from './component-bars.tsx';
 export { DotPlot, type DotPlotNames, type DotPlotProps, type DotRow } from './dot-plot.tsx';
 export { type ChartText, Figure, type FigureData, type FigureProps } from './figure.tsx';
-export { Gantt, type GanttProps, type GanttRow } from './gantt.tsx';
+export { Gantt, type GanttProps, type GanttRow, type GanttState } from './gantt.tsx';
 export { Histogram, type HistogramProps } from './histogram.tsx';
 export { LineTrend, type LineTrendProps, type TrendPoint } from './line-trend.tsx';
 export type { ReferenceLine } from './plot-table.tsx';

@@ -47,23 +47,27 @@ export function ShareBars(props: ShareBarsProps) {
         ]),
       };
   const hatch = `${text.id}-hatch`;
+  // Of many groups the last are far below the first: what the steps mean is said before them.
+  const isLong = panels.length > 8;
+  const legend = (
+    <ul class="tq-ramp">
+      {parts.map(({ label, step }) => (
+        <li class={step === null ? 'cx' : `c${step}`}>
+          <svg aria-hidden="true">
+            <rect width="100%" height="100%" fill={step === null ? `url(#${hatch})` : undefined} />
+          </svg>
+          {label}
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <Figure
       {...text}
       data={data}
       empty={panels.every((panel) => totalOf(panel) === 0)}
-      legend={
-        <ul class="tq-ramp">
-          {parts.map(({ label, step }) => (
-            <li class={step === null ? 'cx' : `c${step}`}>
-              <svg aria-hidden="true">
-                <rect width="100%" height="100%" fill={step === null ? `url(#${hatch})` : undefined} />
-              </svg>
-              {label}
-            </li>
-          ))}
-        </ul>
-      }
+      chartKey={isLong ? legend : undefined}
+      legend={isLong ? undefined : legend}
     >
       <svg class="tq-shares__defs" aria-hidden="true" width="0" height="0">
         <pattern

@@ -1,4 +1,4 @@
-import { type CsvError, parse } from 'csv-parse/sync';
+import { type CsvError, type Options, parse } from 'csv-parse/sync';
 import type { ProblemText } from '../errors/problem.ts';
 import { LoadError, type RowProblem, rowProblem } from './data-set.ts';
 
@@ -21,9 +21,12 @@ function decodeUtf8(dataSet: string, bytes: Uint8Array): string {
   }
 }
 
-function parseCsv(dataSet: string, text: string): string[][] {
+/** Where reading stops: after so many lines, and at a line of more bytes, which is none then. */
+export type CsvLimits = Pick<Options, 'to' | 'max_record_size'>;
+
+function parseCsv(dataSet: string, text: string, limits: CsvLimits): string[][] {
   try {
-    return parse(text, { bom: true, relax_column_count: true });
+    return parse(text, { bom: true, relax_column_count: true, ...limits });
   } catch (error) {
     const { message, lines } = error as CsvError & { lines?: number };
     throw new LoadError(dataSet, [
@@ -35,30 +38,43 @@ function parseCsv(dataSet: string, text: string): string[][] {
   }
 }
 
-/**
- * Reads a UTF-8 CSV table whose header must hold the given columns; others are ignored.
- * @throws LoadError for another encoding, a broken table, or missing columns
- */
-export function readTable(dataSet: string, bytes: Uint8Array, columns: readonly string[]): TableRow[] {
-  const [header, ...lines] = parseCsv(dataSet, decodeUtf8(dataSet, bytes));
+/** The lines of a UTF-8 CSV table, the header among them. @throws LoadError for another encoding or a broken table */
+export function csvLines(dataSet: string, bytes: Uint8Array, limits: CsvLimits = {}): string[][] {
+  return parseCsv(dataSet, decodeUtf8(dataSet, bytes), limits);
+}
+
+function headerOf(dataSet: string, header: string[] | undefined, columns: readonly string[]): string[] {
   if (!header) {
     throw new LoadError(dataSet, [
       rowProblem(1, '', { es: 'El archivo está vacío.', en: 'The file is empty.' }),
     ]);
   }
   const missing = columns.filter((column) => !header.includes(column));
-  if (missing.length > 0) {
-    const found = header.join(', ');
-    throw new LoadError(
-      dataSet,
-      missing.map((column) =>
-        rowProblem(1, column, {
-          es: `Al encabezado le falta esta columna; tiene: ${found}.`,
-          en: `The header lacks this column; it has: ${found}.`,
-        }),
-      ),
-    );
-  }
+  if (missing.length === 0) return header;
+  const found = header.join(', ');
+  throw new LoadError(
+    dataSet,
+    missing.map((column) =>
+      rowProblem(1, column, {
+        es: `Al encabezado le falta esta columna; tiene: ${found}.`,
+        en: `The header lacks this column; it has: ${found}.`,
+      }),
+    ),
+  );
+}
+
+/**
+ * The rows of a table by the columns of its header, which must hold the given ones, with all that is wrong with them.
+ * @param breaks the columns whose texts may have several lines
+ * @throws LoadError for missing columns
+ */
+export function rowsOfTable(
+  dataSet: string,
+  [first, ...lines]: readonly string[][],
+  columns: readonly string[],
+  breaks: readonly string[] = [],
+): { rows: TableRow[]; problems: RowProblem[] } {
+  const header = headerOf(dataSet, first, columns);
   const problems: RowProblem[] = [];
   const rows = lines.flatMap((cells, index) => {
     const row = index + 2;
@@ -74,11 +90,21 @@ export function readTable(dataSet: string, bytes: Uint8Array, columns: readonly 
     }
     const values = Object.fromEntries(header.map((name, at) => [name, (cells[at] ?? '').trim()]));
     for (const column of columns) {
-      const unsafe = unsafeText(values[column] ?? '');
+      const text = values[column] ?? '';
+      const unsafe = unsafeText(breaks.includes(column) ? text.replace(/\n/g, ' ') : text);
       if (unsafe) problems.push(rowProblem(row, column, unsafe));
     }
     return [{ row, values }];
   });
+  return { rows, problems };
+}
+
+/**
+ * Reads a UTF-8 CSV table whose header must hold the given columns; others are ignored.
+ * @throws LoadError for another encoding, a broken table, or missing columns
+ */
+export function readTable(dataSet: string, bytes: Uint8Array, columns: readonly string[]): TableRow[] {
+  const { rows, problems } = rowsOfTable(dataSet, csvLines(dataSet, bytes), columns);
   if (problems.length > 0) throw new LoadError(dataSet, problems);
   return rows;
 }
@@ -102,8 +128,8 @@ export function unsafeText(text: string): ProblemText | undefined {
 }
 
 /** Collects what is wrong with the rows of a table; `finish` throws when anything was. */
-export function problemCollector(dataSet: string) {
-  const problems: RowProblem[] = [];
+export function problemCollector(dataSet: string, known: readonly RowProblem[] = []) {
+  const problems: RowProblem[] = [...known];
   return {
     add(row: number, column: string, text: ProblemText): void {
       problems.push(rowProblem(row, column, text));
@@ -117,6 +143,8 @@ export function problemCollector(dataSet: string) {
         return undefined;
       }
     },
+    /** What was found so far. */
+    found: problems as readonly RowProblem[],
     finish(): void {
       if (problems.length > 0) throw new LoadError(dataSet, problems);
     },

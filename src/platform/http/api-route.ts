@@ -13,7 +13,7 @@ type Named<Group extends string> = ApiText extends infer Key
 export type OperationName = Named<'operations'>;
 
 /** The groups that operations are shown in, in this order. */
-export const apiTags = ['metrica', 'plans', 'territory', 'description'] as const;
+export const apiTags = ['metrica', 'plans', 'commission', 'territory', 'description'] as const;
 export type ApiTag = (typeof apiTags)[number];
 
 /** An error, in every operation: `application/problem+json` (RFC 9457). */

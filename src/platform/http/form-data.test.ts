@@ -32,6 +32,14 @@ describe('what a form has sent', () => {
     expect(form.values(['password'])).toEqual({ email: 'a@b.test' });
   });
 
+  it('is shown again with the names of its files, of which browsers forget the rest', () => {
+    const data = new FormData();
+    data.append('texto', 'x');
+    data.append('archivo', new File(['y'], 'acta.pdf'));
+    data.append('vacio', new File([], ''));
+    expect(formInput(data, true).values()).toEqual({ texto: 'x', archivo: 'acta.pdf' });
+  });
+
   it('may have fields of any name', async () => {
     const form = await readFormData(
       posted(new URLSearchParams('__proto__=x&constructor=y&toString=z')),

@@ -10,7 +10,7 @@ export interface FormInput {
   list(name: string): readonly string[];
   /** A file that was sent; undefined where none was chosen. */
   file(name: string): File | undefined;
-  /** Everything that was typed, to be shown again: neither files nor what stands in `secret` fields. */
+  /** Everything that was typed, to be shown again, of files their names only; not what stands in `secret` fields. */
   values(secret?: readonly string[]): FormValues;
 }
 
@@ -75,7 +75,7 @@ export function formInput(data: FormData, files: boolean): FormInput {
     file: (name) => sent.get(name),
     values: (secret = []) =>
       Object.fromEntries(
-        [...texts]
+        [...texts, ...[...sent].map(([name, file]) => [name, [file.name]] as const)]
           .filter(([name]) => !secret.includes(name))
           .map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
       ),

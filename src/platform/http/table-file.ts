@@ -1,4 +1,6 @@
-import type { CsvResult, JsonResult } from './results.ts';
+import { writeSpreadsheet } from '../files/write-spreadsheet.ts';
+import { fileKinds } from '../uploads/kinds.ts';
+import type { BytesResult, CsvResult, JsonResult } from './results.ts';
 
 type Cell = string | number | boolean | null;
 
@@ -19,4 +21,39 @@ export function csvFile(filename: string, columns: readonly string[], rows: read
 /** The same rows as JSON: an object for each. */
 export function jsonFile(rows: readonly FileRow[]): JsonResult {
   return { kind: 'json', data: rows };
+}
+
+/** A column of a sheet: `text` keeps what is typed there as it was typed. */
+export interface FileColumn {
+  key: string;
+  header: string;
+  kind?: 'text';
+}
+
+/** A sheet of a workbook: rows by column, each column under its own name or under words in the reader's language. */
+export interface FileSheet {
+  /** What the sheet is called, in the reader's language. */
+  name: string;
+  columns: readonly (string | FileColumn)[];
+  rows: readonly FileRow[];
+  /** How many empty rows below are prepared for typing. */
+  blankRows?: number;
+}
+
+/** Tables as a workbook (XLSX), to be kept as a file. */
+export async function xlsxFile(filename: string, sheets: readonly FileSheet[]): Promise<BytesResult> {
+  const bytes = await writeSpreadsheet(
+    sheets.map(({ name, columns, rows, blankRows = 0 }) => {
+      const named = columns.map(
+        (column): FileColumn => (typeof column === 'string' ? { key: column, header: column } : column),
+      );
+      return {
+        name,
+        columns: named,
+        blankRows,
+        rows: rows.map((row) => named.map(({ key }) => row[key] ?? null)),
+      };
+    }),
+  );
+  return { kind: 'bytes', contentType: fileKinds.xlsx.contentType, bytes, cache: 'revalidate', filename };
 }

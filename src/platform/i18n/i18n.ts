@@ -50,6 +50,11 @@ export type Namespaces = [
   'site',
   'subscriptions',
   'territory',
+  'desk',
+  'imports',
+  'promises',
+  'reminders',
+  'secretariats',
   'uploads',
 ];
 

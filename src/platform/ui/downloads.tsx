@@ -15,7 +15,7 @@ export function Downloads({
   items,
   of,
 }: {
-  items: readonly Download[] /** What is downloaded, for screen readers. */;
+  items: readonly Download[] /** What is downloaded, for screen readers, where no label says it. */;
   of?: string;
 }) {
   const { t } = usePage();
@@ -28,7 +28,7 @@ export function Downloads({
           <a href={item.href} download={item.href.startsWith('/') ? '' : undefined}>
             {item.label ? `${item.label}, ` : null}
             {item.format}
-            {of ? <span class="govuk-visually-hidden"> ({of})</span> : null}
+            {of && !item.label ? <span class="govuk-visually-hidden"> ({of})</span> : null}
           </a>
           {item.bytes === undefined ? null : <span class="tq-downloads__size"> {fileSize(item.bytes)}</span>}
         </>

@@ -118,10 +118,21 @@ export interface FileFieldProps extends FieldProps {
   accept?: string;
 }
 
-/** A file of the reader's. A browser does not show a chosen file again: after an error it has to be chosen anew. */
-export function FileField(props: FileFieldProps) {
-  const { name, accept } = props;
-  const { error } = useField(name, { error: props.error });
+/** A file of the reader's. Browsers do not fill it in again: where one was chosen, it says that it has to be chosen anew. */
+export function FileField(own: FileFieldProps) {
+  const { t } = usePage();
+  const { name, accept } = own;
+  const { error, value: chosen } = useField(name, { error: own.error });
+  const again = chosen ? <strong>{t('form.fileAgain', { name: chosen })}</strong> : null;
+  const hint =
+    own.hint && again ? (
+      <>
+        {own.hint} {again}
+      </>
+    ) : (
+      (again ?? own.hint)
+    );
+  const props = { ...own, hint };
   return (
     <FieldFrame {...props} error={error}>
       <input

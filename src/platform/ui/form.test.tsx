@@ -15,7 +15,7 @@ const typed = {
 };
 const errors = [
   { field: 'peso', message: 'Escribe el peso con números, por ejemplo 0.5' },
-  { field: 'canales', message: 'Elige sólo una forma' },
+  { field: 'canales', message: 'Elige solo una forma' },
   { field: '', message: 'La sesión terminó' },
 ];
 

@@ -104,15 +104,18 @@ export function Button({
   kind = 'primary',
   name,
   value,
+  to,
   children,
 }: {
   kind?: 'primary' | 'secondary' | 'warning';
   name?: string;
   value?: string;
+  /** Where this button sends the form, if not where the others do: a part of the page that comes back, for example. */
+  to?: string;
   children?: Child;
 }) {
   return (
-    <button class={buttonClass(kind)} type="submit" name={name} value={value}>
+    <button class={buttonClass(kind)} type="submit" name={name} value={value} formaction={to}>
       {children}
     </button>
   );

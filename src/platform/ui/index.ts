@@ -41,6 +41,7 @@ export {
 } from './choices.tsx';
 export { Code } from './code.tsx';
 export { type Column, DataTable, type DataTableProps } from './data-table.tsx';
+export { DayField } from './day-field.tsx';
 export { Document, type DocumentProps, type PageAssets } from './document.tsx';
 export { type Download, Downloads, fileSize } from './downloads.tsx';
 export { Entries, type Entry, NextSteps } from './entries.tsx';
@@ -71,6 +72,7 @@ export {
 } from './form.tsx';
 export { Band, Columns, type ColumnsLayout, Note, PageHeading, Prose } from './layout.tsx';
 export { LinkSwitch, type SwitchItem } from './link-switch.tsx';
+export { Meanwhile } from './meanwhile.tsx';
 export { type PageContext, PageProvider, usePage } from './page-context.ts';
 export { Pagination } from './pagination.tsx';
 export { QrCode } from './qr-code.tsx';

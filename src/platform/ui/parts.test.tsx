@@ -120,6 +120,20 @@ describe('downloads', () => {
     expect(html).toContain('<a href="https://x.mx/b">PDF</a>');
   });
 
+  it('say what they hold to those who hear a link alone, unless a label says it', () => {
+    const html = rendered(
+      '/',
+      <Downloads
+        of="Compromisos"
+        items={[
+          { href: '/a.csv', format: 'CSV' },
+          { href: '/b.csv', format: 'CSV', label: 'Hitos' },
+        ]}
+      />,
+    );
+    expect(words(html)).toBe('Descarga los datos: CSV (Compromisos) · Hitos, CSV');
+  });
+
   it.each([
     [0, '0 B'],
     [999, '999 B'],

@@ -114,8 +114,8 @@ const openDocuments: Readonly<Record<string, FileKind>> = {
 const program =
   /vbaProject|vbaData|\/activeX\/|\/embeddings\/.*\.bin$|^Basic\/|^Scripts\/|\.(exe|dll|js|vbs|bat|cmd|ps1|jar|html?)$/i;
 
-function kindOf(entries: readonly ArchiveEntry[], mimetype: string | undefined): Sniffed {
-  const names = new Set(entries.map(({ name }) => name));
+function kindOf(listed: readonly string[], mimetype: string | undefined): Sniffed {
+  const names = new Set(listed);
   if ([...names].some((name) => program.test(name))) return { refused: 'active' };
   const open = mimetype === undefined ? undefined : openDocuments[mimetype];
   if (open) return names.has('content.xml') ? { kind: open } : { refused: 'broken' };
@@ -126,23 +126,31 @@ function kindOf(entries: readonly ArchiveEntry[], mimetype: string | undefined):
   return found[0] === 'word/document.xml' ? { kind: 'docx' } : { refused: 'unknown' };
 }
 
-/** What an archive is by its entries: an office document, or nothing that is taken. All of it is unpacked to see that it can be. */
-export async function sniffArchive(bytes: Buffer): Promise<Sniffed> {
+/**
+ * The parts of an archive by their names, unpacked within the limits above.
+ * @returns why not, for an archive that is broken or grows beyond measure
+ */
+export async function unpackArchive(bytes: Buffer): Promise<Map<string, Uint8Array> | { refused: Refusal }> {
   const end = archiveEnd(bytes);
   if (end === undefined) return { refused: 'broken' };
   try {
     const entries = entriesOf(bytes, end);
     if (new Set(entries.map(({ name }) => name)).size !== entries.length) return { refused: 'broken' };
     refuseBomb(entries);
-    let mimetype: string | undefined;
-    for (const entry of entries) {
-      const content = await contentOf(entry);
-      if (entry.name === 'mimetype') mimetype = Buffer.from(content).toString('latin1').trim();
-    }
-    return kindOf(entries, mimetype);
+    const parts = new Map<string, Uint8Array>();
+    for (const entry of entries) parts.set(entry.name, await contentOf(entry));
+    return parts;
   } catch (error) {
     if (error instanceof ArchiveRefused) return { refused: error.refusal };
     if (error instanceof RangeError) return { refused: 'broken' };
     throw error;
   }
+}
+
+/** What an archive is by its entries: an office document, or nothing that is taken. All of it is unpacked to see that it can be. */
+export async function sniffArchive(bytes: Buffer): Promise<Sniffed> {
+  const parts = await unpackArchive(bytes);
+  if ('refused' in parts) return parts;
+  const mimetype = parts.get('mimetype');
+  return kindOf([...parts.keys()], mimetype && Buffer.from(mimetype).toString('latin1').trim());
 }

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { PageRequest } from '#platform/module.ts';
+import type { PageRequest, StaffItem } from '#platform/module.ts';
 import { Band, Breadcrumbs, type Crumb, PageHeading } from '#platform/ui/index.ts';
 import { staffItemsOf } from './staff-items.ts';
 
@@ -27,7 +27,7 @@ export function StaffPage({ request, title, lead, above = [], children }: StaffP
           <ul>
             {staffItemsOf(request).map((item) => (
               <li>
-                <a href={href(item.path)} aria-current={currentOf(path, item.path)}>
+                <a href={href(item.path)} aria-current={currentOf(path, item)}>
                   {item.label(t)}
                 </a>
               </li>
@@ -43,8 +43,9 @@ export function StaffPage({ request, title, lead, above = [], children }: StaffP
   );
 }
 
-/** Whether a page is the one an item leads to, or stands below it. */
-function currentOf(path: string, item: string): 'page' | 'true' | undefined {
-  if (path === item) return 'page';
-  return path.startsWith(`${item}/`) ? 'true' : undefined;
+/** Whether a page is the one an item leads to, or belongs to it. */
+function currentOf(path: string, item: StaffItem): 'page' | 'true' | undefined {
+  if (path === item.path) return 'page';
+  const own = [item.path, ...(item.covers ?? [])];
+  return own.some((start) => path.startsWith(`${start}/`)) ? 'true' : undefined;
 }

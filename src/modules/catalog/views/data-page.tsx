@@ -40,7 +40,9 @@ function Files({ files }: { files: readonly OfferedFile[] }) {
             <>
               <p>
                 {t(`site:data.files.${file.id}.text`)}{' '}
-                {t('site:data.downloads.rows', { count: rows, n: format.integer(rows) })}
+                {rows === 0
+                  ? t('site:data.downloads.noRows')
+                  : t('site:data.downloads.rows', { count: rows, n: format.integer(rows) })}
               </p>
               <p>{forms(offered)}</p>
             </>

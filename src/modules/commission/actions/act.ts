@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Person } from '#platform/access/subject.ts';
 import { recordAudit } from '#platform/audit/audit.ts';
 import { dayAt } from '#platform/calendar/days.ts';
@@ -8,7 +7,7 @@ import { inEveryLanguage } from '#platform/changes/change.ts';
 import { topicOf } from '#platform/changes/topics.ts';
 import { bumpDataVersion } from '#platform/database/data-version.ts';
 import type { Orm } from '#platform/database/types.ts';
-import { canonicalJson, type JsonObject, type JsonValue } from '#platform/ledger/canonical-json.ts';
+import type { JsonObject } from '#platform/ledger/canonical-json.ts';
 import { appendPersonAct } from '#platform/ledger/person-acts.ts';
 import type { Services } from '#platform/services.ts';
 import { commissionPath } from '../addresses.ts';
@@ -46,14 +45,6 @@ export async function actAs<T>(
   return done;
 }
 
-/**
- * What stands in the ledger for words that people wrote: the SHA-256 of their canonical JSON, in hexadecimal. An entry
- * can never be taken back, and what was typed may name somebody.
- */
-export function digestOf(words: JsonValue): string {
-  return createHash('sha256').update(canonicalJson(words)).digest('hex');
-}
-
 /** A public act as an action reports it. */
 export interface PublicAct {
   kind: ActKind;
@@ -89,12 +80,3 @@ export async function recordAct(
   await bumpDataVersion(orm);
   return entry.id;
 }
-
-/** What became of a change: done, refused for a reason, or overtaken by what somebody else did meanwhile. */
-export type Outcome<Done, Refusal extends string, Now = never> =
-  | { kind: 'done'; value: Done }
-  | { kind: 'refused'; why: Refusal }
-  | { kind: 'changed-meanwhile'; now: Now };
-
-export const done = <T>(value: T) => ({ kind: 'done', value }) as const;
-export const refused = <T extends string>(why: T) => ({ kind: 'refused', why }) as const;

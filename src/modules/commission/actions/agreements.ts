@@ -3,7 +3,10 @@ import { dayAt } from '#platform/calendar/days.ts';
 import { centralZone } from '#platform/calendar/zones.ts';
 import { newId } from '#platform/database/identifier.ts';
 import type { Orm } from '#platform/database/types.ts';
+import { done, type Outcome, refused } from '#platform/errors/outcome.ts';
+import { digestOf } from '#platform/ledger/digest.ts';
 import type { Services } from '#platform/services.ts';
+import type { PendingDocument } from '#platform/uploads/document.tsx';
 import { commissionActions } from '../policies.ts';
 import { type AgreementState, agreementCode, movesOfAgreement, sessionSlug } from '../rules/index.ts';
 import {
@@ -15,7 +18,8 @@ import {
 } from '../store/agreements.ts';
 import { findSession, listItems } from '../store/sessions.ts';
 import { listMotions } from '../store/votes.ts';
-import { actAs, digestOf, done, type Outcome, recordAct, refused } from './act.ts';
+import { actAs, recordAct } from './act.ts';
+import { hasDocument, keepDocument } from './files.ts';
 
 /** What was agreed, by whom it is kept and until when. */
 export interface NewAgreement {
@@ -81,7 +85,8 @@ export interface AgreementProgress {
   state: AgreementState;
   /** The day it was fulfilled; only where it is. */
   fulfilledOn: string | null;
-  evidence: string | null;
+  /** Null where nothing new came. */
+  evidence: PendingDocument | null;
   note: string | null;
   seen: number;
 }
@@ -104,7 +109,7 @@ function refuseProgress(
   { from, today }: { from: string; today: string },
 ): Exclude<ProgressRefusal, 'no-agreement'> | undefined {
   if (state !== now.state && !movesOfAgreement(now.state).includes(state)) return 'move';
-  if (state === 'fulfilled' && evidence === null) return 'no-evidence';
+  if (state === 'fulfilled' && !hasDocument(evidence, now.evidence)) return 'no-evidence';
   if (state === 'cancelled' && note === null) return 'no-reason';
   if (fulfilledOn !== null && fulfilledOn > today) return 'future';
   return fulfilledOn !== null && fulfilledOn < from ? 'before-session' : undefined;
@@ -122,21 +127,24 @@ export function moveAgreement(
     const now = await agreementById(orm, id);
     const session = now && (await findSession(orm, now.session));
     if (!now || !session) return refused('no-agreement');
-    const { seen, ...change } = progress;
+    const { seen, note } = progress;
     if (now.version !== seen) return { kind: 'changed-meanwhile', now };
     const { state } = progress;
     const fulfilledOn = state === 'fulfilled' ? (progress.fulfilledOn ?? today) : null;
     const from = dayAt(session.startsAt, centralZone);
     const why = refuseProgress(now, progress, fulfilledOn, { from, today });
     if (why) return refused(why);
-    if (!(await updateAgreement(orm, id, seen, { ...change, fulfilledOn })))
+    const kept = await keepDocument(acting, progress.evidence, now.evidence);
+    const change = { state, note, fulfilledOn, evidence: kept.document };
+    if (!(await updateAgreement(orm, id, seen, change)))
       return { kind: 'changed-meanwhile', now: (await agreementById(orm, id)) ?? now };
     await recordAct(acting, {
       kind: 'agreement-moved',
       subject: { type: 'agreement', id },
       act: {
         ...{ name: now.code, to: state, fulfilled: fulfilledOn },
-        sha256: digestOf({ evidence: progress.evidence, note: progress.note }),
+        sha256: digestOf({ evidence: kept.document, note }),
+        ...(kept.sha256 === null ? {} : { document: kept.sha256 }),
       },
     });
     return done(now.code);

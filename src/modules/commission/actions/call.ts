@@ -3,6 +3,8 @@ import { recordAudit } from '#platform/audit/audit.ts';
 import { dayAt } from '#platform/calendar/days.ts';
 import { centralZone } from '#platform/calendar/zones.ts';
 import { newId } from '#platform/database/identifier.ts';
+import { done, type Outcome, refused } from '#platform/errors/outcome.ts';
+import { digestOf } from '#platform/ledger/digest.ts';
 import type { Services } from '#platform/services.ts';
 import { commissionActions } from '../policies.ts';
 import { type NoticeDays, type SessionKind, sessionMoves, sessionSlug } from '../rules/index.ts';
@@ -18,7 +20,7 @@ import {
   takeNumber,
   updateSession,
 } from '../store/sessions.ts';
-import { type Acting, actAs, digestOf, done, type Outcome, recordAct, refused } from './act.ts';
+import { type Acting, actAs, recordAct } from './act.ts';
 
 /** What a session is to be. */
 export interface SessionFacts {

@@ -1,6 +1,9 @@
 import type { Person } from '#platform/access/subject.ts';
 import { newId } from '#platform/database/identifier.ts';
+import { done, type Outcome, refused } from '#platform/errors/outcome.ts';
+import { digestOf } from '#platform/ledger/digest.ts';
 import type { Services } from '#platform/services.ts';
+import type { PendingDocument } from '#platform/uploads/document.tsx';
 import { commissionActions } from '../policies.ts';
 import {
   type CovenantState,
@@ -18,7 +21,8 @@ import {
   updateCovenant,
   updateDeliverable,
 } from '../store/covenants.ts';
-import { actAs, digestOf, done, type Outcome, recordAct, refused } from './act.ts';
+import { actAs, recordAct } from './act.ts';
+import { hasDocument, type KeptDocument, keepDocument } from './files.ts';
 
 export interface CovenantFacts {
   title: string;
@@ -28,7 +32,8 @@ export interface CovenantFacts {
   from: string | null;
   to: string | null;
   renewalDays: number;
-  document: string | null;
+  /** Null where nothing new came. */
+  document: PendingDocument | null;
 }
 
 export type CovenantRefusal = 'days' | 'signed-later' | 'not-signed' | 'future';
@@ -47,8 +52,8 @@ function refuseDays(
   return undefined;
 }
 
-const wordsOf = ({ title, parties, object, ...days }: CovenantFacts) =>
-  digestOf({ title, parties: [...parties], object, ...days });
+const wordsOf = ({ title, parties, object, document, ...days }: CovenantFacts, kept: KeptDocument) =>
+  digestOf({ title, parties: [...parties], object, ...days, document: kept.document });
 
 /** Records a covenant: in negotiation, or signed where the day is known. @throws Problem 403 */
 export function makeCovenant(
@@ -61,11 +66,13 @@ export function makeCovenant(
     const why = refuseDays(facts, state, acting.today);
     if (why) return refused(why);
     const id = newId();
-    await addCovenant(acting.orm, { id, ...facts, parties: [...facts.parties], state });
+    const kept = await keepDocument(acting, facts.document);
+    const { document } = kept;
+    await addCovenant(acting.orm, { id, ...facts, document, parties: [...facts.parties], state });
     await recordAct(acting, {
       kind: 'covenant-made',
       subject: { type: 'covenant', id },
-      act: { name: facts.title, state, sha256: wordsOf(facts) },
+      act: { name: facts.title, state, sha256: wordsOf(facts, kept), document: kept.sha256 },
     });
     return done(id);
   });
@@ -87,13 +94,14 @@ export function changeCovenant(
     if (state !== now.state && !movesOfCovenant(now.state).includes(state)) return refused('move');
     const why = refuseDays(facts, state, acting.today);
     if (why) return refused(why);
-    const change = { ...facts, parties: [...facts.parties], state };
+    const kept = await keepDocument(acting, facts.document, now.document);
+    const change = { ...facts, document: kept.document, parties: [...facts.parties], state };
     if (!(await updateCovenant(acting.orm, id, seen, change)))
       return { kind: 'changed-meanwhile', now: (await findCovenant(acting.orm, id)) ?? now };
     await recordAct(acting, {
       kind: 'covenant-moved',
       subject: { type: 'covenant', id },
-      act: { name: facts.title, to: state, sha256: wordsOf(facts) },
+      act: { name: facts.title, to: state, sha256: wordsOf(facts, kept), document: kept.sha256 },
     });
     return done(id);
   });
@@ -128,14 +136,22 @@ export type DeliverOutcome = Outcome<
   DeliverableRow
 >;
 
+/** What is said of something promised. */
+interface Delivery {
+  state: DeliverableState;
+  deliveredOn: string | null;
+  /** Null where nothing new came. */
+  evidence: PendingDocument | null;
+}
+
 /** Why something promised cannot become what is said of it. */
 function refuseDelivery(
   now: DeliverableRow,
-  { state, evidence, deliveredOn }: Pick<DeliverableRow, 'state' | 'evidence' | 'deliveredOn'>,
+  { state, evidence, deliveredOn }: Delivery,
   today: string,
 ): 'move' | 'no-evidence' | 'future' | undefined {
   if (state !== now.state && !movesOfDeliverable(now.state).includes(state)) return 'move';
-  if (state === 'delivered' && evidence === null) return 'no-evidence';
+  if (state === 'delivered' && !hasDocument(evidence, now.evidence)) return 'no-evidence';
   return deliveredOn !== null && deliveredOn > today ? 'future' : undefined;
 }
 
@@ -144,7 +160,7 @@ export function moveDeliverable(
   services: Services,
   person: Person,
   id: string,
-  change: { state: DeliverableState; deliveredOn: string | null; evidence: string | null; seen: number },
+  change: Delivery & { seen: number },
 ): Promise<DeliverOutcome> {
   return actAs(services, person, commissionActions.covenants, async (acting): Promise<DeliverOutcome> => {
     const { orm, today } = acting;
@@ -156,12 +172,13 @@ export function moveDeliverable(
     const deliveredOn = state === 'delivered' ? (change.deliveredOn ?? today) : null;
     const why = refuseDelivery(now, { state, evidence, deliveredOn }, today);
     if (why) return refused(why);
-    if (!(await updateDeliverable(orm, id, seen, { state, evidence, deliveredOn })))
+    const kept = await keepDocument(acting, evidence, now.evidence);
+    if (!(await updateDeliverable(orm, id, seen, { state, evidence: kept.document, deliveredOn })))
       return { kind: 'changed-meanwhile', now: (await findDeliverable(orm, id)) ?? now };
     await recordAct(acting, {
       kind: 'deliverable-moved',
       subject: { type: 'covenant', id: covenant.id },
-      act: { name: covenant.title, deliverable: id, to: state, on: deliveredOn, evidence },
+      act: { name: covenant.title, deliverable: id, to: state, on: deliveredOn, evidence: kept.sha256 },
     });
     return done(covenant.id);
   });

@@ -1,6 +1,9 @@
 import type { Person } from '#platform/access/subject.ts';
 import { newId } from '#platform/database/identifier.ts';
+import { done, type Outcome, refused } from '#platform/errors/outcome.ts';
+import { digestOf } from '#platform/ledger/digest.ts';
 import type { Services } from '#platform/services.ts';
+import type { PendingDocument } from '#platform/uploads/document.tsx';
 import { commissionActions } from '../policies.ts';
 import { type ExhortationStep, refuseStep } from '../rules/index.ts';
 import {
@@ -11,7 +14,8 @@ import {
   findExhortation,
   touchExhortation,
 } from '../store/exhortations.ts';
-import { actAs, digestOf, done, type Outcome, recordAct, refused } from './act.ts';
+import { actAs, recordAct } from './act.ts';
+import { keepDocument } from './files.ts';
 
 export interface NewExhortation {
   subject: string;
@@ -22,7 +26,7 @@ export interface NewExhortation {
   /** The agreement that ordered it. */
   agreement: string | null;
   sentOn: string;
-  document: string | null;
+  document: PendingDocument | null;
 }
 
 /** Records an exhortation that was sent. @throws Problem 403 */
@@ -35,14 +39,15 @@ export function makeExhortation(
     if (sentOn > acting.today) return refused('future');
     const id = newId();
     await addExhortation(acting.orm, { id, ...facts });
+    const kept = await keepDocument(acting, document);
     await addEvent(acting.orm, {
-      ...{ exhortation: id, step: 'sent', on: sentOn, document, note: null, at: acting.now },
+      ...{ exhortation: id, step: 'sent', on: sentOn, document: kept.document, note: null, at: acting.now },
     });
     const { subject, text, addressee: name, state } = facts;
     await recordAct(acting, {
       kind: 'exhortation-made',
       subject: { type: 'exhortation', id },
-      act: { name, on: sentOn, document, sha256: digestOf({ subject, text }) },
+      act: { name, on: sentOn, document: kept.sha256, sha256: digestOf({ subject, text }) },
       state,
     });
     return done(id);
@@ -52,7 +57,7 @@ export function makeExhortation(
 export interface NewStep {
   step: ExhortationStep;
   on: string;
-  document: string | null;
+  document: PendingDocument | null;
   note: string | null;
   seen: number;
 }
@@ -79,11 +84,12 @@ export function recordStep(
     if (why) return refused(why);
     if (!(await touchExhortation(orm, id, seen)))
       return { kind: 'changed-meanwhile', now: (await findExhortation(orm, id)) ?? now };
-    await addEvent(orm, { exhortation: id, ...next, at: acting.now });
+    const kept = await keepDocument(acting, next.document);
+    await addEvent(orm, { exhortation: id, ...next, document: kept.document, at: acting.now });
     await recordAct(acting, {
       kind: 'exhortation-step',
       subject: { type: 'exhortation', id },
-      act: { name: now.addressee, to: next.step, on: next.on, document: next.document },
+      act: { name: now.addressee, to: next.step, on: next.on, document: kept.sha256 },
       state: now.state,
     });
     return done(id);

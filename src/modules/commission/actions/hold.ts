@@ -3,14 +3,18 @@ import { dayAt } from '#platform/calendar/days.ts';
 import { centralZone } from '#platform/calendar/zones.ts';
 import { newId } from '#platform/database/identifier.ts';
 import type { JsonObject } from '#platform/ledger/canonical-json.ts';
+import { digestOf } from '#platform/ledger/digest.ts';
 import type { Services } from '#platform/services.ts';
 import type { AcceptedFile } from '#platform/uploads/accept.ts';
 import { commissionActions } from '../policies.ts';
 import {
   type ActKind,
+  type Attendant,
+  atTable,
   type Ballot,
   hasQuorum,
   mayHaveMinutes,
+  quorumNow,
   quorumOf,
   refuseBallots,
   resultOf,
@@ -27,10 +31,11 @@ import {
   listAttendance,
   listMotions,
   listVotes,
+  removeVotes,
   replaceAttendance,
   replaceVotes,
 } from '../store/votes.ts';
-import { type Acting, actAs, digestOf, recordAct } from './act.ts';
+import { type Acting, actAs, recordAct } from './act.ts';
 import { overtaken, type SessionOutcome, sessionAsSeen } from './call.ts';
 
 /** What is done to a session that was called: the change of its record, and how it stands in the ledger. */
@@ -121,7 +126,9 @@ export function takeAttendance(
     if (strangers) return { refuse: 'not-member' };
     const refuse = refuseAttendance(voting, presentVoting, to);
     if (refuse) return { refuse };
-    const rows = seats.map(({ id }) => ({ session: session.id, seat: id, present: present.includes(id) }));
+    const rows = seats.map(({ id }) => ({
+      ...{ session: session.id, seat: id, present: present.includes(id), leftAt: null },
+    }));
     return {
       change: to === 'open' ? { state: to, openedAt: acting.now } : { state: to, closedAt: acting.now },
       kind: to === 'open' ? 'session-opened' : 'session-without-quorum',
@@ -131,7 +138,16 @@ export function takeAttendance(
   });
 }
 
-/** Adds those who come while a session goes on. @throws Problem 403 */
+/** The seats of a session that goes on, as attendance was taken. */
+async function attendantsOf({ orm }: Acting, session: string): Promise<Attendant[]> {
+  const rows = new Map((await listAttendance(orm, session)).map((row) => [row.seat, row]));
+  return (await listSeats(orm)).flatMap(({ id, votes }): Attendant[] => {
+    const row = rows.get(id);
+    return row ? [{ seat: id, votes, present: row.present, left: row.leftAt !== null }] : [];
+  });
+}
+
+/** Adds those who come, or come back, while a session goes on. @throws Problem 403 */
 export function addArrivals(
   services: Services,
   person: Person,
@@ -142,13 +158,53 @@ export function addArrivals(
     if (session.state !== 'open') return {};
     if (arrived.length === 0) return { refuse: 'nobody' };
     const rows = await listAttendance(acting.orm, session.id);
-    const absent = new Set(rows.filter(({ present }) => !present).map(({ seat }) => seat));
+    const absent = new Set(
+      rows.filter(({ present, leftAt }) => !present || leftAt !== null).map(({ seat }) => seat),
+    );
     if (arrived.some((seat) => !absent.has(seat))) return { refuse: 'not-member' };
-    const now = rows.map((row) => (arrived.includes(row.seat) ? { ...row, present: true } : row));
+    const now = rows.map((row) =>
+      arrived.includes(row.seat) ? { ...row, present: true, leftAt: null } : row,
+    );
     return {
       kind: 'attendance-added',
-      act: { arrived: arrived.length },
+      act: { arrived: new Set(arrived).size },
       write: () => replaceAttendance(acting.orm, session.id, now),
+    };
+  });
+}
+
+/**
+ * Says who left while a session goes on. They count for the quorum no more, and what they said to a motion that is not
+ * decided yet is taken back: whoever is not there when a vote is closed has no part in it.
+ * @throws Problem 403
+ */
+export function recordDepartures(
+  services: Services,
+  person: Person,
+  at: { id: string; seen: number },
+  gone: readonly string[],
+): Promise<SessionOutcome<string, 'not-there' | 'nobody'>> {
+  return inSession<'not-there' | 'nobody'>(services, person, at, async (acting, session) => {
+    if (session.state !== 'open') return {};
+    if (gone.length === 0) return { refuse: 'nobody' };
+    const seats = await attendantsOf(acting, session.id);
+    const there = new Set(atTable(seats).map(({ seat }) => seat));
+    if (gone.some((seat) => !there.has(seat))) return { refuse: 'not-there' };
+    const { needed, present, reached } = quorumNow(
+      seats.map((one) => (gone.includes(one.seat) ? { ...one, left: true } : one)),
+    );
+    const motions = await listMotions(acting.orm, session.id);
+    const rows = (await listAttendance(acting.orm, session.id)).map((row) =>
+      gone.includes(row.seat) ? { ...row, leftAt: acting.now } : row,
+    );
+    return {
+      kind: 'members-left',
+      act: { left: new Set(gone).size, present, quorum: needed, reached },
+      async write() {
+        await replaceAttendance(acting.orm, session.id, rows);
+        const undecided = motions.filter(({ closedAt }) => closedAt === null).map(({ id }) => id);
+        await removeVotes(acting.orm, undecided, gone);
+      },
     };
   });
 }
@@ -159,11 +215,12 @@ export function putMotion(
   person: Person,
   at: { id: string; seen: number },
   { item, text }: { item: string; text: string },
-): Promise<SessionOutcome<string, 'no-item'>> {
-  return inSession<'no-item'>(services, person, at, async (acting, session) => {
+): Promise<SessionOutcome<string, 'no-item' | 'quorum-lost'>> {
+  return inSession<'no-item' | 'quorum-lost'>(services, person, at, async (acting, session) => {
     if (session.state !== 'open') return {};
     const found = (await listItems(acting.orm, session.id)).find(({ id }) => id === item);
     if (!found) return { refuse: 'no-item' };
+    if (!quorumNow(await attendantsOf(acting, session.id)).reached) return { refuse: 'quorum-lost' };
     const id = newId();
     return {
       kind: 'motion-put',
@@ -173,11 +230,11 @@ export function putMotion(
   });
 }
 
-export type BallotRefusal = 'not-member' | 'absent' | 'no-motion' | 'closed';
+export type BallotRefusal = NonNullable<ReturnType<typeof refuseBallots>> | 'no-motion' | 'closed';
 
 /**
- * Records how the members voted; until the vote is closed it can be recorded anew. Only seats that vote and are present
- * have a vote.
+ * Records how the members voted; until the vote is closed it can be recorded anew. Only seats that vote and are at
+ * the table have a vote, and each has one.
  * @throws Problem 403
  */
 export function recordBallots(
@@ -185,41 +242,42 @@ export function recordBallots(
   person: Person,
   at: { id: string; seen: number },
   motion: string,
-  ballots: ReadonlyMap<string, Ballot>,
+  ballots: readonly (readonly [seat: string, ballot: Ballot])[],
 ): Promise<SessionOutcome<string, BallotRefusal>> {
   return inSession<BallotRefusal>(services, person, at, async (acting, session) => {
     if (session.state !== 'open') return {};
     const found = (await listMotions(acting.orm, session.id)).find(({ id }) => id === motion);
     if (!found) return { refuse: 'no-motion' };
     if (found.closedAt) return { refuse: 'closed' };
-    const rows = await listAttendance(acting.orm, session.id);
-    const seats = (await listSeats(acting.orm)).filter(({ id }) => rows.some(({ seat }) => seat === id));
+    const seats = await attendantsOf(acting, session.id);
     const refuse = refuseBallots(
-      [...ballots.keys()],
-      new Set(seats.filter(({ votes }) => votes).map(({ id }) => id)),
-      new Set(rows.filter(({ present }) => present).map(({ seat }) => seat)),
+      ballots.map(([seat]) => seat),
+      seats,
     );
     if (refuse) return { refuse };
     return {
       kind: 'votes-recorded',
       act: { motion, ballots: Object.fromEntries(ballots) },
-      write: () => replaceVotes(acting.orm, motion, ballots),
+      write: () => replaceVotes(acting.orm, motion, new Map(ballots)),
     };
   });
 }
 
-/** Closes a vote: what it decided stands. @throws Problem 403 */
+export type DecisionRefusal = 'no-motion' | 'closed' | 'no-votes' | 'quorum-lost';
+
+/** Closes a vote: what it decided stands. Without a quorum at that moment it decides nothing. @throws Problem 403 */
 export function decideMotion(
   services: Services,
   person: Person,
   at: { id: string; seen: number },
   motion: string,
-): Promise<SessionOutcome<string, 'no-motion' | 'closed' | 'no-votes'>> {
-  return inSession<'no-motion' | 'closed' | 'no-votes'>(services, person, at, async (acting, session) => {
+): Promise<SessionOutcome<string, DecisionRefusal>> {
+  return inSession<DecisionRefusal>(services, person, at, async (acting, session) => {
     if (session.state !== 'open') return {};
     const found = (await listMotions(acting.orm, session.id)).find(({ id }) => id === motion);
     if (!found) return { refuse: 'no-motion' };
     if (found.closedAt) return { refuse: 'closed' };
+    if (!quorumNow(await attendantsOf(acting, session.id)).reached) return { refuse: 'quorum-lost' };
     const votes = await listVotes(acting.orm, [motion]);
     if (votes.length === 0) return { refuse: 'no-votes' };
     const tally = tallyOf(votes.map(({ ballot }) => ballot));
@@ -235,7 +293,7 @@ export function decideMotion(
   });
 }
 
-/** Ends a session. @throws Problem 403 */
+/** Ends a session. Only one that has lost its quorum can end with motions that nobody decided. @throws Problem 403 */
 export function closeSession(
   services: Services,
   person: Person,
@@ -244,11 +302,13 @@ export function closeSession(
   return inSession<'open-motions'>(services, person, at, async (acting, session) => {
     if (!may(session, 'held')) return {};
     const motions = await listMotions(acting.orm, session.id);
-    if (motions.some(({ closedAt }) => closedAt === null)) return { refuse: 'open-motions' };
+    const undecided = motions.filter(({ closedAt }) => closedAt === null).length;
+    const { reached } = quorumNow(await attendantsOf(acting, session.id));
+    if (undecided > 0 && reached) return { refuse: 'open-motions' };
     return {
       kind: 'session-held',
       change: { state: 'held', closedAt: acting.now },
-      act: { motions: motions.length },
+      act: { motions: motions.length, ...(undecided > 0 ? { undecided } : {}) },
     };
   });
 }

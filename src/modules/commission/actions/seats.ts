@@ -1,10 +1,11 @@
 import type { Person } from '#platform/access/subject.ts';
 import { newId } from '#platform/database/identifier.ts';
+import { done, type Outcome, refused } from '#platform/errors/outcome.ts';
 import type { Services } from '#platform/services.ts';
 import { commissionActions } from '../policies.ts';
 import type { Post } from '../rules/index.ts';
 import { addSeat, endSeat, findSeat } from '../store/seats.ts';
-import { actAs, done, type Outcome, recordAct, refused } from './act.ts';
+import { actAs, recordAct } from './act.ts';
 
 export interface NewSeat {
   /** The institution that sits there. */

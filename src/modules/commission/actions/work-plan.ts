@@ -1,11 +1,15 @@
 import type { Person } from '#platform/access/subject.ts';
 import { newId } from '#platform/database/identifier.ts';
+import { done, type Outcome, refused } from '#platform/errors/outcome.ts';
+import { digestOf } from '#platform/ledger/digest.ts';
 import type { Services } from '#platform/services.ts';
+import type { PendingDocument } from '#platform/uploads/document.tsx';
 import { commissionActions } from '../policies.ts';
 import type { LineState } from '../rules/index.ts';
 import { movesOfAction } from '../rules/index.ts';
 import { type ActionRow, addAction, findAction, findLine, updateAction } from '../store/work-plan.ts';
-import { actAs, digestOf, done, type Outcome, recordAct, refused } from './act.ts';
+import { type Acting, actAs, recordAct } from './act.ts';
+import { keepDocument } from './files.ts';
 
 /** What an action of the work plan is. */
 export interface ActionFacts {
@@ -40,11 +44,18 @@ export function planAction(
 export interface ActionProgress extends ActionFacts {
   state: LineState;
   /** Added to the evidence there is. */
-  evidence: { title: string; address: string } | null;
+  evidence: { title: string | null; document: PendingDocument } | null;
   seen: number;
 }
 
 export type ProgressOutcome = Outcome<string, 'no-action' | 'move' | 'no-evidence', ActionRow>;
+
+/** Keeps a piece of evidence. Without words for it, it is called as its file or address. */
+async function shownBy(acting: Acting, { title, document }: NonNullable<ActionProgress['evidence']>) {
+  const kept = await keepDocument(acting, document);
+  const name = 'file' in document ? document.file.name : document.address;
+  return { title: title ?? name, address: kept.document ?? name };
+}
 
 /** Says how far an action is. What is done is shown by evidence. @throws Problem 403 */
 export function moveAction(
@@ -58,8 +69,9 @@ export function moveAction(
     if (!now) return refused('no-action');
     if (now.version !== seen) return { kind: 'changed-meanwhile', now };
     if (state !== now.state && !movesOfAction(now.state).includes(state)) return refused('move');
-    const shown = evidence ? [...now.evidence, evidence] : now.evidence;
-    if (state === 'done' && shown.length === 0) return refused('no-evidence');
+    if (state === 'done' && evidence === null && now.evidence.length === 0) return refused('no-evidence');
+    const added = evidence ? [await shownBy(acting, evidence)] : [];
+    const shown = [...now.evidence, ...added];
     const changed = await updateAction(acting.orm, id, seen, {
       ...{ ...facts, state, evidence: shown, updatedAt: acting.now },
     });

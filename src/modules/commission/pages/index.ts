@@ -3,6 +3,7 @@ import { publicAgreementPages } from './agreements/public.tsx';
 import { staffAgreementForms, staffAgreementPages } from './agreements/staff.tsx';
 import { publicCovenantPages } from './covenants/public.tsx';
 import { staffCovenantForms, staffCovenantPages } from './covenants/staff.tsx';
+import { filePages } from './documents.tsx';
 import { publicExhortationPages } from './exhortations/public.tsx';
 import { staffExhortationForms, staffExhortationPages } from './exhortations/staff.tsx';
 import { publicPlanPages, staffPlanForms, staffPlanPages } from './plan/index.ts';
@@ -22,6 +23,7 @@ export const pages: readonly PageRoute[] = [
   ...publicCovenantPages,
   ...staffCovenantPages,
   ...popoloPages,
+  ...filePages,
 ];
 
 export const forms: readonly FormRoute[] = [

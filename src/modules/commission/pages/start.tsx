@@ -39,7 +39,7 @@ import { QuarterStrip, SessionTag } from '../views/sessions/tags.tsx';
 import { momentWords, shareWords } from '../views/words.ts';
 import { ratesBy, readAgreements } from './agreements/read.ts';
 import { sessionColumns } from './sessions/list.tsx';
-import { staffResult } from './staff.tsx';
+import { staffResult } from './staff.ts';
 
 function NextSession({ session, page }: { session: CalledSession | undefined; page: PageRequest['page'] }) {
   const { t, href, format } = page;

@@ -45,3 +45,13 @@ export function congressOf(state: string): string {
   if (state === 'Ciudad de México') return 'Congreso de la Ciudad de México';
   return state.startsWith('Estado de') ? `Congreso del ${state}` : `Congreso del Estado de ${state}`;
 }
+
+/** Where documents that were handed in as files are given out. */
+export const filesPath = '/comision/archivos';
+
+export const filePath = (id: string) => `${filesPath}/${id}`;
+
+/** Whether what names a document is the path of a file of ours, and not an address elsewhere. */
+export function isFilePath(document: string | null): boolean {
+  return document?.startsWith(`${filesPath}/`) ?? false;
+}

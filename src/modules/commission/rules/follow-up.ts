@@ -71,13 +71,32 @@ export function movesOfDeliverable(from: DeliverableState): readonly Deliverable
   return deliverableMoves[from];
 }
 
+const daysUntil = (day: string, today: string) =>
+  Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000);
+
+/** The last reminder before a covenant ends, in days. */
+const lastReminder = 30;
+
+/**
+ * Which reminder of a covenant's end is due on a day: the one of its own alarm, and another a month before its last
+ * day. It is told by its number of days before that; undefined where none is due.
+ */
+export function renewalReminder(
+  covenant: { state: CovenantState; to: string | null; renewalDays: number },
+  today: string,
+): number | undefined {
+  if (covenant.to === null || renewalAlarm(covenant, today) !== 'soon') return undefined;
+  const { renewalDays } = covenant;
+  return daysUntil(covenant.to, today) <= lastReminder ? Math.min(lastReminder, renewalDays) : renewalDays;
+}
+
 /** Whether it is time to think of renewing a covenant: so many days before its last day, until it is renewed or ended. */
 export function renewalAlarm(
   covenant: { state: CovenantState; to: string | null; renewalDays: number },
   today: string,
 ): 'none' | 'soon' | 'expired' {
   if (covenant.to === null || !['signed', 'in-force', 'expired'].includes(covenant.state)) return 'none';
-  const left = Math.round((Date.parse(covenant.to) - Date.parse(today)) / 86_400_000);
+  const left = daysUntil(covenant.to, today);
   if (left < 0) return 'expired';
   return left <= covenant.renewalDays ? 'soon' : 'none';
 }

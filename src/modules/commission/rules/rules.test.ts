@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type Attendant,
   agreementClock,
   agreementCode,
   agreementStates,
+  atTable,
   ballots,
   congressOf,
   covenantStates,
@@ -24,6 +26,7 @@ import {
   movesOfCovenant,
   movesOfDeliverable,
   quarterlyDuty,
+  quorumNow,
   quorumOf,
   readSessionSlug,
   refuseBallots,
@@ -65,6 +68,17 @@ describe('a session', () => {
     expect(late('2026-11-18T16:00:00.001Z')).toBe(true);
     expect(late('2026-11-22T10:00:00Z', 'extraordinary')).toBe(false);
     expect(late(null)).toBe(true);
+  });
+
+  it('counts natural days: a weekend, a day of rest and a change of the clocks are days as any other', () => {
+    const notice = { ordinary: 5, extraordinary: 1 };
+    const late = (calledAt: string, startsAt: string) =>
+      isLateCall({ kind: 'ordinary', calledAt: new Date(calledAt), startsAt: new Date(startsAt) }, notice);
+    // Called on a Friday for a Wednesday, over a weekend and the Monday in place of 20 November.
+    expect(late('2026-11-13T16:00:00Z', '2026-11-18T16:00:00Z')).toBe(false);
+    expect(late('2026-11-14T16:00:00Z', '2026-11-18T16:00:00Z')).toBe(true);
+    expect(late('2026-12-30T16:00:00Z', '2027-01-04T16:00:00Z')).toBe(false);
+    expect(late('2028-02-26T16:00:00Z', '2028-03-02T16:00:00Z')).toBe(false);
   });
 
   it('decides by more for than against', () => {
@@ -194,11 +208,58 @@ describe('what may be done with a session', () => {
     expect(sessionStates.filter(mayHaveMinutes)).toEqual(['held', 'no-quorum']);
   });
 
-  it('takes ballots of seats that vote and are there', () => {
-    const voting = new Set(['a', 'b']);
-    expect(refuseBallots(['a'], voting, new Set(['a']))).toBeUndefined();
-    expect(refuseBallots(['a', 'b'], voting, new Set(['a']))).toBe('absent');
-    expect(refuseBallots(['c'], voting, new Set(['c']))).toBe('not-member');
+  const seat = (name: string, more: Partial<Attendant> = {}): Attendant => ({
+    ...{ seat: name, votes: true, present: true, left: false },
+    ...more,
+  });
+
+  it('takes one ballot of each seat that votes and is there, while there is a quorum', () => {
+    const table = [
+      ...[seat('a'), seat('b'), seat('c', { present: false })],
+      ...[seat('d', { votes: false }), seat('e', { left: true })],
+    ];
+    expect(quorumNow(table)).toEqual({ voting: 4, needed: 3, present: 2, reached: false });
+    expect(refuseBallots(['a'], table)).toBe('quorum-lost');
+    const back = [...table.slice(0, 4), seat('e')];
+    expect(refuseBallots(['a', 'b', 'e'], back)).toBeUndefined();
+    expect(refuseBallots(['a', 'c'], back)).toBe('absent');
+    expect(refuseBallots(['e'], [...back.slice(0, 4), seat('e', { left: true })])).toBe('absent');
+    expect(refuseBallots(['d'], back)).toBe('not-member');
+    expect(refuseBallots(['x'], back)).toBe('not-member');
+    expect(refuseBallots(['a', 'a'], back)).toBe('twice');
+    expect(refuseBallots([], [])).toBe('quorum-lost');
+  });
+
+  it('decides nothing that too few, strangers or those who left would decide, however people come and go', () => {
+    const seats = ['a', 'b', 'c', 'd', 'e', 'no-vote'];
+    const move = fc.record({
+      does: fc.constantFrom('comes', 'leaves', 'votes'),
+      who: fc.subarray([...seats, 'stranger']),
+    });
+    const after = (table: readonly Attendant[], does: string, who: readonly string[]) =>
+      table.map((one) => {
+        if (!who.includes(one.seat) || does === 'votes') return one;
+        return does === 'comes' ? { ...one, present: true, left: false } : { ...one, left: one.present };
+      });
+    fc.assert(
+      fc.property(fc.array(move, { maxLength: 30 }), (moves) => {
+        let table = seats.map((name) => seat(name, { votes: name !== 'no-vote', present: false }));
+        let cast: string[] = [];
+        for (const { does, who } of moves) {
+          table = after(table, does, who);
+          const there = atTable(table).map((one) => one.seat);
+          const { present, reached } = quorumNow(table);
+          expect(present).toBe(there.filter((name) => name !== 'no-vote').length);
+          expect(reached).toBe(present >= 3);
+          if (does === 'leaves') cast = cast.filter((name) => !who.includes(name));
+          if (does === 'votes' && refuseBallots(who, table) === undefined) {
+            expect(reached).toBe(true);
+            cast = [...who];
+          }
+          expect(there.filter((name) => name !== 'no-vote')).toEqual(expect.arrayContaining(cast));
+        }
+      }),
+    );
   });
 });
 

@@ -27,7 +27,35 @@ export function hasQuorum(votingSeats: number, present: number): boolean {
   return votingSeats > 0 && present >= quorumOf(votingSeats);
 }
 
-/** How many days before a session of each kind its call must be published. */
+/** A seat in a session: whether it votes, and whether somebody came for it and is still there. */
+export interface Attendant {
+  seat: string;
+  votes: boolean;
+  present: boolean;
+  left: boolean;
+}
+
+/** Who is at the table now. */
+export function atTable<T extends Pick<Attendant, 'present' | 'left'>>(seats: readonly T[]): T[] {
+  return seats.filter(({ present, left }) => present && !left);
+}
+
+/** The quorum of a session as it goes on: it can be lost by those who leave, and be reached again by those who come. */
+export function quorumNow(seats: readonly Attendant[]): {
+  voting: number;
+  needed: number;
+  present: number;
+  reached: boolean;
+} {
+  const voting = seats.filter(({ votes }) => votes);
+  const present = atTable(voting).length;
+  return {
+    ...{ voting: voting.length, needed: quorumOf(voting.length), present },
+    reached: hasQuorum(voting.length, present),
+  };
+}
+
+/** How many days before a session of each kind its call must be published: natural days of 24 hours, days of rest too. */
 export type NoticeDays = Readonly<Record<SessionKind, number>>;
 
 /** What is asked where nothing else is set. */
@@ -38,14 +66,20 @@ export function mayHaveMinutes(state: SessionState): boolean {
   return state === 'held' || state === 'no-quorum';
 }
 
-/** Why ballots cannot be recorded: one is of a seat that has no vote, or of one that is absent. */
+/**
+ * Why ballots cannot be recorded: a seat has two of them, one is of a seat that has no vote or is not at the table, or
+ * too few are at the table to decide anything.
+ */
 export function refuseBallots(
-  seats: readonly string[],
-  votingSeats: ReadonlySet<string>,
-  present: ReadonlySet<string>,
-): 'not-member' | 'absent' | undefined {
-  if (seats.some((seat) => !votingSeats.has(seat))) return 'not-member';
-  return seats.some((seat) => !present.has(seat)) ? 'absent' : undefined;
+  ballotSeats: readonly string[],
+  seats: readonly Attendant[],
+): 'twice' | 'not-member' | 'absent' | 'quorum-lost' | undefined {
+  if (new Set(ballotSeats).size < ballotSeats.length) return 'twice';
+  const voting = new Set(seats.filter(({ votes }) => votes).map(({ seat }) => seat));
+  if (ballotSeats.some((seat) => !voting.has(seat))) return 'not-member';
+  const there = new Set(atTable(seats).map(({ seat }) => seat));
+  if (ballotSeats.some((seat) => !there.has(seat))) return 'absent';
+  return quorumNow(seats).reached ? undefined : 'quorum-lost';
 }
 
 /** Whether a call came later than it had to; a session that was never called is late by definition. */

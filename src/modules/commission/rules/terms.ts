@@ -50,6 +50,7 @@ export const actKinds = [
   'session-opened',
   'session-without-quorum',
   'attendance-added',
+  'members-left',
   'motion-put',
   'votes-recorded',
   'motion-decided',

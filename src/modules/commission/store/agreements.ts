@@ -22,11 +22,6 @@ export function agreementsOf(orm: Orm, session: string): Promise<AgreementRow[]>
   return orm.select().from(agreements).where(eq(agreements.session, session)).orderBy(asc(agreements.id));
 }
 
-export async function findAgreement(orm: Orm, code: string): Promise<AgreementRow | undefined> {
-  const [row] = await orm.select().from(agreements).where(eq(agreements.code, code));
-  return row;
-}
-
 export async function agreementById(orm: Orm, id: string): Promise<AgreementRow | undefined> {
   const [row] = await orm.select().from(agreements).where(eq(agreements.id, id));
   return row;

@@ -57,6 +57,8 @@ export async function addDeliverable(
   orm: Orm,
   row: Omit<typeof deliverables.$inferInsert, 'number'>,
 ): Promise<void> {
+  // Of two at the same time each gets its own number.
+  await orm.select({ id: covenants.id }).from(covenants).where(eq(covenants.id, row.covenant)).for('update');
   const next = sql<number>`(select coalesce(max(number), 0) + 1 from commission_deliverables where covenant = ${row.covenant}::uuid)`;
   await orm.insert(deliverables).values({ ...row, number: next });
 }

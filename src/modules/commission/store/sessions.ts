@@ -115,11 +115,6 @@ export function listItems(orm: Orm, session: string): Promise<ItemRow[]> {
     .orderBy(asc(agendaItems.number));
 }
 
-/** Every agenda there is, for files. */
-export function listAllItems(orm: Orm): Promise<ItemRow[]> {
-  return orm.select().from(agendaItems).orderBy(asc(agendaItems.session), asc(agendaItems.number));
-}
-
 /** Puts an agenda in the place of the one there was. */
 export async function replaceItems(
   orm: Orm,

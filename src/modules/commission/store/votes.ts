@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Orm } from '#platform/database/types.ts';
 import type { Ballot } from '../rules/index.ts';
 import { attendance, motions, votes } from '../schema.ts';
@@ -54,6 +54,16 @@ export async function listVotes(orm: Orm, ids: readonly string[]): Promise<VoteR
     .from(votes)
     .where(inArray(votes.motion, [...ids]))
     .orderBy(asc(votes.motion), asc(votes.seat));
+}
+
+/** Takes back what seats said to motions that are not decided yet. */
+export async function removeVotes(
+  orm: Orm,
+  undecided: readonly string[],
+  seats: readonly string[],
+): Promise<void> {
+  if (undecided.length === 0 || seats.length === 0) return;
+  await orm.delete(votes).where(and(inArray(votes.motion, [...undecided]), inArray(votes.seat, [...seats])));
 }
 
 /** The votes on a motion, in the place of those recorded before. */

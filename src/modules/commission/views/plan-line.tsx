@@ -2,6 +2,7 @@ import type { WorkFigure } from '#platform/module.ts';
 import { NoData, Tag, type TagKind, usePage } from '#platform/ui/index.ts';
 import type { LineState } from '../rules/index.ts';
 import type { ActionRow, LineRow } from '../store/work-plan.ts';
+import { DocumentLink } from './document-link.tsx';
 import { shareWords } from './words.ts';
 
 const tagOf: Readonly<Record<LineState, TagKind>> = {
@@ -18,7 +19,7 @@ export function LineTag({ state }: { state: LineState | undefined }) {
 }
 
 /** The parts of the platform that lines are carried by; those that are not there yet are named as such. */
-export const carriers = [
+const carriers = [
   'catalog',
   'commission',
   'glossary',
@@ -80,7 +81,7 @@ function Figures({ figures }: { figures: readonly WorkFigure[] }) {
 }
 
 /** An action: who answers for it, until when, how far it is and what shows it. */
-export function PlannedAction({ action, today }: { action: ActionRow; today: string }) {
+function PlannedAction({ action, today }: { action: ActionRow; today: string }) {
   const page = usePage();
   const { t } = page;
   const overdue = action.dueOn !== null && action.state !== 'done' && action.dueOn < today;
@@ -97,9 +98,7 @@ export function PlannedAction({ action, today }: { action: ActionRow; today: str
         <ul>
           {action.evidence.map(({ title, address }) => (
             <li>
-              <a href={address} rel="nofollow noopener">
-                {title}
-              </a>
+              <DocumentLink document={address} label={title} />
             </li>
           ))}
         </ul>

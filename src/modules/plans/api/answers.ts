@@ -3,7 +3,7 @@ import type { CommitmentDetail } from '../board/commitment.ts';
 import type { ExerciseState, PlanFigures } from '../board/exercise.ts';
 import type { Tally } from '../board/tally.ts';
 import { commitmentPath, evidencePath, planPath, statePlansPath } from '../rules/index.ts';
-import type { ListedCommitment } from '../store/listing.ts';
+import type { Calendar, ListedCommitment } from '../store/listing.ts';
 import type { MemberRow } from '../store/secretariats.ts';
 import type { commitmentDetailSchema, commitmentSchema, planSchema, secretariatSchema } from './schemas.ts';
 
@@ -47,12 +47,13 @@ export function planItem(
   };
 }
 
-export function commitmentItem(row: ListedCommitment): z.infer<typeof commitmentSchema> {
+export function commitmentItem(row: ListedCommitment, calendar: Calendar): z.infer<typeof commitmentSchema> {
   return {
     ...{ id: row.id, state: row.state, plan: row.plan, edition: row.edition, number: row.number },
     ...{ title: row.title, theme: row.theme, lead: row.lead, counterpart: row.counterpart },
     starts_on: row.startsOn,
     due_on: row.dueOn,
+    runs_out_on: row.dueOn && calendar.runsOutOn(row.dueOn, row.state),
     completion: row.completion,
     last_word_on: row.lastUpdateOn,
     closed: row.closed,
@@ -67,7 +68,7 @@ export function commitmentAnswer(detail: CommitmentDetail): z.infer<typeof commi
   const numberOf = new Map(detail.milestones.map(({ id, number }) => [id, number]));
   const numbered = (milestone: string | null) => (milestone && numberOf.get(milestone)) || null;
   return {
-    ...commitmentItem({ ...commitment, ...clock, edition: plan.edition }),
+    ...commitmentItem({ ...commitment, ...clock, edition: plan.edition }, detail.calendar),
     problem: commitment.problem,
     goal: commitment.goal,
     sdg_target: commitment.sdgTarget,
@@ -82,8 +83,10 @@ export function commitmentAnswer(detail: CommitmentDetail): z.infer<typeof commi
     })),
     evidence: detail.evidence.map((one) => ({
       ...{ title: one.title, shown_on: one.date, address: one.address },
-      file: one.address === null ? evidencePath(one.commitment, one.id) : null,
+      file: one.sha256 !== null && one.withdrawnAt === null ? evidencePath(one.commitment, one.id) : null,
       ...{ sha256: one.sha256, at: one.at.toISOString() },
+      withdrawn_at: one.withdrawnAt?.toISOString() ?? null,
+      withdrawn_reason: one.withdrawnReason,
     })),
     resistances: detail.resistances.map(({ kind, description, strategy, result }) => ({
       ...{ kind, description, strategy, result },

@@ -39,7 +39,7 @@ const address = (description: ApiText, example: string) =>
   z.string().openapi({ format: 'uri-reference', description: apiText(description), examples: [example] });
 const plain = z.string();
 
-export const completionSchema = z
+const completionSchema = z
   .enum(completions)
   .openapi('Completion', { description: apiText('schemas.commitment.scale'), examples: ['limited'] });
 const completionOrNull = z
@@ -145,6 +145,7 @@ const commitmentFields = {
   counterpart: maybe('schemas.commitment.counterpart'),
   starts_on: day('schemas.commitment.starts_on', null),
   due_on: day('schemas.commitment.due_on', null),
+  runs_out_on: day('schemas.commitment.runs_out_on', null),
   completion: completionOrNull,
   last_word_on: day('schemas.commitment.last_word_on', null),
   closed: z.boolean().openapi({ description: apiText('schemas.commitment.closed'), examples: [false] }),
@@ -201,6 +202,8 @@ export const commitmentDetailSchema = z
           file: plain.nullable(),
           sha256: plain.nullable(),
           at: moment('schemas.commitment.at'),
+          withdrawn_at: moment('schemas.commitment.withdrawn').nullable(),
+          withdrawn_reason: plain.nullable(),
         }),
       )
       .openapi({ description: apiText('schemas.commitment.evidence') }),

@@ -1,4 +1,4 @@
-import { findInstitutions, type StateRow } from '#modules/territory/index.ts';
+import { findInstitutions, listStates, type StateRow } from '#modules/territory/index.ts';
 import type { Services } from '#platform/services.ts';
 import { calendarOf } from './calendar.ts';
 import { exerciseOf, type PlanFigures } from './exercise.ts';
@@ -15,6 +15,8 @@ export interface ComparedState {
 export interface ComparedInstitution {
   slug: string;
   name: string;
+  /** The state it belongs to; undefined for one that the catalogue has not. */
+  state: StateRow | undefined;
   sums: Tally;
 }
 
@@ -33,7 +35,7 @@ export interface Comparison {
 /** States and institutions side by side, on the day of today. */
 export async function comparisonOf(services: Services): Promise<Comparison> {
   const { states, commitments } = await exerciseOf(services);
-  const calendar = calendarOf(services);
+  const calendar = await calendarOf(services);
   const compared = states.flatMap(({ state, plans, commitments: own }): ComparedState[] => {
     const plan = plans.at(-1);
     return plan ? [{ state, plan, sums: tally(own, calendar) }] : [];
@@ -43,16 +45,18 @@ export async function comparisonOf(services: Services): Promise<Comparison> {
     ({ lead }) => lead ?? '',
   );
   const slugs = [...byLead.keys()].sort();
-  const names = new Map(
+  const found = new Map(
     slugs.length === 0
       ? []
-      : (await findInstitutions(services.orm, slugs)).map(({ slug, name }) => [slug, name] as const),
+      : (await findInstitutions(services.orm, slugs)).map((one) => [one.slug, one] as const),
   );
+  const byClave = new Map((await listStates(services.orm)).map((state) => [state.clave, state]));
   return {
     states: compared,
     institutions: slugs.map((slug) => ({
       slug,
-      name: names.get(slug) ?? slug,
+      name: found.get(slug)?.name ?? slug,
+      state: byClave.get(found.get(slug)?.state ?? ''),
       sums: tally(byLead.get(slug) ?? [], calendar),
     })),
     without: states.length - compared.length,

@@ -8,7 +8,12 @@ import {
   type MilestoneRow,
   type ReportRow,
 } from '../store/commitments.ts';
-import { type Calendar, type ListedCommitment, listCommitments } from '../store/listing.ts';
+import {
+  type Calendar,
+  type CommitmentFilter,
+  type ListedCommitment,
+  listCommitments,
+} from '../store/listing.ts';
 
 /** A commitment of a plan with all that a report of the plan says of it. */
 export interface ReportedCommitment {
@@ -23,9 +28,9 @@ export interface ReportedCommitment {
 
 const everything = { sort: 'plan', direction: 'asc', offset: 0, limit: 100_000 } as const;
 
-/** The commitments of a plan, in its order. */
-export function commitmentsOfPlan({ orm }: Services, plan: string, calendar: Calendar) {
-  return listCommitments(orm, { plan }, calendar, everything);
+/** All commitments that a filter keeps, in the order of plans. */
+export function allCommitments({ orm }: Services, filter: CommitmentFilter, calendar: Calendar) {
+  return listCommitments(orm, filter, calendar, everything);
 }
 
 /** What each voice said last, of reports with the newest first. Voices are never merged. */
@@ -45,7 +50,7 @@ export async function reportOfPlan(
   calendar: Calendar,
 ): Promise<ReportedCommitment[]> {
   const { orm } = services;
-  const commitments = await commitmentsOfPlan(services, plan, calendar);
+  const commitments = await allCommitments(services, { plan }, calendar);
   const ids = commitments.map(({ id }) => id);
   const milestones = Map.groupBy(await listMilestones(orm, ids), ({ commitment }) => commitment);
   const reports = Map.groupBy(await listReports(orm, ids), ({ commitment }) => commitment);

@@ -2,7 +2,7 @@ import { topicFeedPath } from '#platform/changes/addresses.ts';
 import { Follow } from '#platform/changes/follow.tsx';
 import { topicAddress } from '#platform/changes/topics.ts';
 import type { PageResult } from '#platform/http/results.ts';
-import { csvFile, type FileRow, jsonFile } from '#platform/http/table-file.ts';
+import { csvFile, type FileRow, jsonFile, xlsxFile } from '#platform/http/table-file.ts';
 import type { PageRequest } from '#platform/module.ts';
 import {
   Band,
@@ -24,6 +24,7 @@ import { BoardFigures, Explanation, Missing, Notes, SecretariatsMap } from '../v
 import { tableFiles } from '../views/files.ts';
 import { latestPlan, type StateSort, StatesTable, stateSorts } from '../views/states-table.tsx';
 import { wayToCommitments, wayToComparison, wayToStatePages } from '../views/ways-on.ts';
+import { secretariatFiles } from './secretariat-files.ts';
 
 function keyOf(row: ExerciseState, sort: StateSort): string | number | null {
   switch (sort) {
@@ -49,7 +50,7 @@ export async function boardPage(request: PageRequest): Promise<PageResult> {
   const { page, services, query } = request;
   const { t, href } = page;
   const exercise = await exerciseOf(services);
-  const calendar = calendarOf(services);
+  const calendar = await calendarOf(services);
   const state = tableState<StateSort>(query, {
     sorts: stateSorts,
     initial: { sort: 'entidad', direction: 'asc' },
@@ -85,10 +86,21 @@ export async function boardPage(request: PageRequest): Promise<PageResult> {
           <BoardFigures exercise={exercise} sums={tally(exercise.commitments, calendar)} />
         </Band>
         <Band tone="papel">
-          <StatesTable rows={rows} state={state} downloads={tableFiles(href, plansPath)} />
+          <StatesTable
+            rows={rows}
+            state={state}
+            downloads={[
+              ...tableFiles(href, plansPath),
+              ...secretariatFiles.map(({ name, form, path }) => ({
+                href: href(path),
+                format: form.toUpperCase(),
+                label: t(`imports:secretariats.${name}`),
+              })),
+            ]}
+          />
         </Band>
         <Band labelledBy="faltan">
-          <Missing exercise={exercise} today={calendar.today} />
+          <Missing exercise={exercise} today={calendar.centre.today} />
         </Band>
         <Band tone="papel" labelledBy="cortes">
           <h2 id="cortes">{t('plans:notes.title')}</h2>
@@ -149,4 +161,10 @@ export async function boardCsv({ services }: PageRequest): Promise<PageResult> {
 /** `/planes.json` */
 export async function boardJson({ services }: PageRequest): Promise<PageResult> {
   return jsonFile(fileRows(await exerciseOf(services)));
+}
+
+/** `/planes.xlsx` */
+export async function boardXlsx({ services, page }: PageRequest): Promise<PageResult> {
+  const rows = fileRows(await exerciseOf(services));
+  return xlsxFile('planes.xlsx', [{ name: page.t('plans:nav'), columns, rows }]);
 }

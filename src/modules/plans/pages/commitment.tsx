@@ -17,19 +17,17 @@ import {
   type Theme,
 } from '../rules/index.ts';
 import { evidenceFile } from '../store/commitments.ts';
+import { publishedCommitment } from '../store/published.ts';
 import { commitmentTopics } from '../topics.ts';
 import {
-  Amendments,
   CommitmentClock,
   CommitmentFacts,
-  Evidence,
-  Links,
   Milestones,
   ProblemAndGoal,
-  Reports,
-  Resistances,
   Voices,
 } from '../views/commitment.tsx';
+import { Amendments, Evidence, Links, Reports, Resistances } from '../views/commitment-record.tsx';
+import { History } from '../views/history.tsx';
 import { ProgressFormula } from '../views/progress.tsx';
 import { planTitle } from '../views/state.tsx';
 import { wayToCommitments, wayToStatePlans } from '../views/ways-on.ts';
@@ -86,7 +84,7 @@ export async function commitmentPage(request: PageRequest): Promise<PageResult> 
             })}
             title={commitment.title}
           />
-          <CommitmentClock detail={detail} settings={services.config.commitmentClock} />
+          <CommitmentClock detail={detail} />
           <Columns layout="wide-left">
             <CommitmentFacts detail={detail} />
             <div>
@@ -126,7 +124,11 @@ export async function commitmentPage(request: PageRequest): Promise<PageResult> 
           <h2>{t('plans:commitment.links.title')}</h2>
           <Links detail={detail} />
         </Band>
-        <Band>
+        <Band labelledBy="historia">
+          <h2 id="historia">{t('plans:history.title')}</h2>
+          <History acts={detail.acts} />
+        </Band>
+        <Band tone="papel">
           <NextSteps
             items={[
               {
@@ -148,8 +150,9 @@ export async function commitmentPage(request: PageRequest): Promise<PageResult> 
 /** `/compromisos/<id>/evidencias/<id>`: the file of a piece of evidence, to be kept: nothing in it runs here. */
 export async function evidencePage({ params, services }: PageRequest): Promise<PageResult> {
   const { id = '', evidence = '' } = params;
-  const found = isId(id) && isId(evidence) ? await evidenceFile(services.orm, evidence) : undefined;
-  if (!found || found.commitment !== id.toLowerCase()) {
+  const commitment = isId(id) ? await publishedCommitment(services.orm, id) : undefined;
+  const found = commitment && isId(evidence) ? await evidenceFile(services.orm, evidence) : undefined;
+  if (!found || found.commitment !== commitment?.id) {
     throw notFound(
       'No hay un archivo en esta dirección. Las evidencias están en la página de su compromiso.',
       'There is no file at this address. Evidence is on the page of its commitment.',

@@ -1,6 +1,6 @@
 import { findInstitution } from '#modules/territory/index.ts';
 import type { PageResult } from '#platform/http/results.ts';
-import { csvFile, jsonFile } from '#platform/http/table-file.ts';
+import { csvFile, jsonFile, xlsxFile } from '#platform/http/table-file.ts';
 import type { PageRequest } from '#platform/module.ts';
 import { Band, Breadcrumbs, NextSteps, PageHeading, pageAddress, queryString } from '#platform/ui/index.ts';
 import { commitmentsPath, plansPath } from '../rules/index.ts';
@@ -89,4 +89,12 @@ export async function commitmentsCsv(request: PageRequest): Promise<PageResult> 
 /** `/compromisos.json`, with the filters of the page. */
 export async function commitmentsJson(request: PageRequest): Promise<PageResult> {
   return jsonFile(await listingFile(request));
+}
+
+/** `/compromisos.xlsx`, with the filters of the page. */
+export async function commitmentsXlsx(request: PageRequest): Promise<PageResult> {
+  const rows = await listingFile(request);
+  return xlsxFile('compromisos.xlsx', [
+    { name: request.page.t('plans:list.title'), columns: fileColumns, rows },
+  ]);
 }

@@ -1,6 +1,6 @@
 import { stateName } from '#modules/territory/index.ts';
 import type { PageResult } from '#platform/http/results.ts';
-import { csvFile, type FileRow, jsonFile } from '#platform/http/table-file.ts';
+import { csvFile, type FileRow, jsonFile, xlsxFile } from '#platform/http/table-file.ts';
 import type { PageRequest } from '#platform/module.ts';
 import { Band, Breadcrumbs, NextSteps, PageHeading, tableProblem, tableState } from '#platform/ui/index.ts';
 import { type ComparedState, comparisonOf } from '../board/comparison.ts';
@@ -67,12 +67,14 @@ export async function comparisonPage({ page, services, query }: PageRequest): Pr
             titleAs="h2"
             label={t('territory:state')}
             note={t('plans:progress.source')}
-            panels={states.map(({ state, plan, sums: own }) => ({
-              id: state.clave,
-              title: stateName(t, state),
-              href: href(planPath(state.slug, plan.edition)),
-              sums: own,
-            }))}
+            panels={sortedByKey(states, ({ state }) => state.slug, 'asc').map(
+              ({ state, plan, sums: own }) => ({
+                id: state.clave,
+                title: stateName(t, state),
+                href: href(planPath(state.slug, plan.edition)),
+                sums: own,
+              }),
+            )}
           />
         </Band>
         <Band>
@@ -151,4 +153,19 @@ export async function comparedInstitutionsCsv(request: PageRequest): Promise<Pag
 /** `/planes/comparar/instituciones.json` */
 export async function comparedInstitutionsJson(request: PageRequest): Promise<PageResult> {
   return jsonFile(await institutionRows(request));
+}
+
+/** `/planes/comparar/estados.xlsx` */
+export async function comparedStatesXlsx(request: PageRequest): Promise<PageResult> {
+  return xlsxFile('planes-estados.xlsx', [
+    { name: request.page.t('imports:sheets.states'), columns: stateColumns, rows: await stateRows(request) },
+  ]);
+}
+
+/** `/planes/comparar/instituciones.xlsx` */
+export async function comparedInstitutionsXlsx(request: PageRequest): Promise<PageResult> {
+  const name = request.page.t('imports:sheets.institutions');
+  return xlsxFile('planes-instituciones.xlsx', [
+    { name, columns: institutionColumns, rows: await institutionRows(request) },
+  ]);
 }

@@ -1,16 +1,13 @@
-import { stateName } from '#modules/territory/index.ts';
+import { stateInSentence } from '#modules/territory/index.ts';
 import { type CalendarEvent, calendarFile } from '#platform/calendar/icalendar.ts';
 import { publicOrigin } from '#platform/config/config.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { PageRequest } from '#platform/module.ts';
+import { calendarOf } from '../board/calendar.ts';
 import { exerciseOf } from '../board/exercise.ts';
-import { commitmentPath } from '../rules/index.ts';
-import {
-  type CommitmentRow,
-  commitmentsByIds,
-  listCommitmentsOf,
-  listMilestones,
-} from '../store/commitments.ts';
+import { commitmentPath, movedTo } from '../rules/index.ts';
+import { type CommitmentRow, commitmentsByIds, listMilestones } from '../store/commitments.ts';
+import { publishedCommitmentsOf } from '../store/published.ts';
 import { completionName } from '../views/words.tsx';
 import { findCommitment } from './find-commitment.ts';
 import { findPlan, findState } from './find-state.tsx';
@@ -21,7 +18,8 @@ async function dueDates(
   { services, page }: PageRequest,
   commitments: readonly CommitmentRow[],
 ): Promise<CalendarEvent[]> {
-  const { t, href } = page;
+  const { t, href, format } = page;
+  const calendar = await calendarOf(services);
   const origin = publicOrigin(services.config);
   const milestones = Map.groupBy(
     await listMilestones(
@@ -36,12 +34,18 @@ async function dueDates(
       changed: commitment.updatedAt,
     };
     const name = `${commitment.number}. ${commitment.title}`;
+    const { state } = commitment;
+    // The event stands on the day that the plan names; where nobody works on it, it says until when the term runs.
+    const moved = (dueOn: string) => {
+      const last = movedTo({ dueOn, state }, calendar);
+      return last === null ? '' : ` ${t('plans:ics.moved', { last: format.day(last) })}`;
+    };
     const whole: CalendarEvent[] = commitment.dueOn
       ? [
           {
             ...{ ...shared, uid: `commitment-${commitment.id}@tequio`, at: commitment.dueOn },
             ...{ sequence: commitment.version, title: t('plans:ics.commitment', { name }) },
-            text: t('plans:ics.completion', { completion: completionName(t, commitment.completion) }),
+            text: `${t('plans:ics.completion', { completion: completionName(t, commitment.completion) })}${moved(commitment.dueOn)}`,
           },
         ]
       : [];
@@ -51,7 +55,7 @@ async function dueDates(
             {
               ...{ ...shared, uid: `milestone-${one.id}@tequio`, at: one.dueOn, sequence: one.version },
               title: t('plans:ics.milestone', { product: one.product }),
-              text: `${name}. ${t('plans:ics.completion', { completion: completionName(t, one.completion) })}`,
+              text: `${name}. ${t('plans:ics.completion', { completion: completionName(t, one.completion) })}${moved(one.dueOn)}`,
             },
           ]
         : [],
@@ -67,8 +71,8 @@ export async function planCalendar(request: PageRequest): Promise<PageResult> {
   const { t } = request.page;
   const { state, plan } = found;
   return calendarFile({
-    name: t('plans:ics.plan', { edition: plan.edition, state: stateName(t, state) }),
-    events: await dueDates(request, await listCommitmentsOf(request.services.orm, plan.id)),
+    name: t('plans:ics.plan', { edition: plan.edition, state: stateInSentence(t, state) }),
+    events: await dueDates(request, await publishedCommitmentsOf(request.services.orm, plan.id)),
   });
 }
 
@@ -79,9 +83,9 @@ export async function stateCalendar(request: PageRequest): Promise<PageResult> {
   const { t } = request.page;
   const { services } = request;
   const plans = (await exerciseOf(services)).byClave.get(found.state.clave)?.plans ?? [];
-  const commitments = await Promise.all(plans.map(({ id }) => listCommitmentsOf(services.orm, id)));
+  const commitments = await Promise.all(plans.map(({ id }) => publishedCommitmentsOf(services.orm, id)));
   return calendarFile({
-    name: t('plans:ics.state', { state: stateName(t, found.state) }),
+    name: t('plans:ics.state', { state: stateInSentence(t, found.state) }),
     events: await dueDates(request, commitments.flat()),
   });
 }

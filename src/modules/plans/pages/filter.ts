@@ -1,6 +1,6 @@
 import { FEDERATION, longestSearch, readStateAddress, type StateRow } from '#modules/territory/index.ts';
 import { badRequest } from '#platform/errors/problem.ts';
-import { completions, themes } from '../rules/index.ts';
+import { completions, themes, themeWords } from '../rules/index.ts';
 import { type CommitmentFilter, urgencies } from '../store/listing.ts';
 
 /** The query parameters that narrow a list of commitments. */
@@ -12,6 +12,8 @@ export const filterFields = ['q', 'entidad', 'tema', 'avance', 'plazo'] as const
 
 /** What was asked for, as typed; absent where nothing was. */
 export type TypedFilter = Readonly<Partial<Record<FilterParameter, string>>>;
+
+export { themeWords };
 
 /** Words of addresses for those of the records. */
 export const completionWords = {
@@ -30,20 +32,6 @@ export const urgencyWords = {
   done: 'cerrado',
   silent: 'en-silencio',
 } as const;
-
-export const themeWords = {
-  economy: 'economia',
-  education: 'educacion',
-  environment: 'medio-ambiente',
-  health: 'salud',
-  inclusion: 'inclusion',
-  justice: 'justicia',
-  money: 'dinero-publico',
-  participation: 'participacion',
-  'public-works': 'obra-publica',
-  safety: 'seguridad',
-  services: 'servicios',
-} as const satisfies Record<(typeof themes)[number], string>;
 
 /** Reads what was asked for, as typed; empty fields, as forms send them, are left out. */
 export function typedFilter(query: URLSearchParams): TypedFilter {

@@ -60,7 +60,7 @@ export async function readListing(
   within: Pick<CommitmentFilter, 'plan'> = {},
 ): Promise<Listing> {
   const { services, query } = request;
-  const calendar = calendarOf(services);
+  const calendar = await calendarOf(services);
   const { all, typed, filter } = await asked(request, within);
   const table = tableState<CommitmentSort>(query, {
     sorts: commitmentSorts,
@@ -87,12 +87,22 @@ export const isFiltered = (typed: TypedFilter) => Object.keys(typed).length > 0;
 
 export const fileColumns = [
   ...['id', 'clave', 'entidad', 'plan', 'numero', 'titulo', 'tema', 'responsable', 'contraparte', 'inicio'],
-  ...['vence', 'avance', 'ultima_palabra', 'plazo', 'dias', 'dias_en_silencio', 'fuente', 'pagina'],
+  ...[
+    'vence',
+    'vence_habil',
+    'avance',
+    'ultima_palabra',
+    'plazo',
+    'dias',
+    'dias_en_silencio',
+    'fuente',
+    'pagina',
+  ],
 ];
 
 /** The identifiers of all commitments that an address asks for. */
 export async function listedIds(request: PageRequest): Promise<string[]> {
-  const calendar = calendarOf(request.services);
+  const calendar = await calendarOf(request.services);
   const { filter } = await asked(request, {});
   return (await listCommitments(request.services.orm, filter, calendar, everything)).map(({ id }) => id);
 }
@@ -102,7 +112,7 @@ export async function listingFile(
   request: PageRequest,
   within: Pick<CommitmentFilter, 'plan'> = {},
 ): Promise<FileRow[]> {
-  const calendar = calendarOf(request.services);
+  const calendar = await calendarOf(request.services);
   const { all, filter } = await asked(request, within);
   const names = new Map(all.map(({ clave, name }) => [clave, name]));
   const rows = await listCommitments(request.services.orm, filter, calendar, everything);
@@ -121,6 +131,7 @@ export async function listingFile(
       contraparte: row.counterpart,
       inicio: row.startsOn,
       vence: row.dueOn,
+      vence_habil: row.dueOn && calendar.runsOutOn(row.dueOn, row.state),
       avance: row.completion && completionWords[row.completion],
       ultima_palabra: row.lastUpdateOn,
       plazo: urgencyWords[urgency.state],

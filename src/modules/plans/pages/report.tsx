@@ -67,7 +67,7 @@ export async function reportPage(request: PageRequest): Promise<PageResult> {
   const { page, services, query } = request;
   const { t, format, href } = page;
   const quarter = askedQuarter(query);
-  const calendar = calendarOf(services);
+  const calendar = await calendarOf(services);
   const today = calendar.todayIn(state.clave);
   const all = await reportOfPlan(services, plan.id, calendar);
   const rows = quarter ? within(all, quarter) : all;

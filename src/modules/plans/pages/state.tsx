@@ -23,8 +23,8 @@ import { wayToBoard, wayToCommitments, wayToComparison } from '../views/ways-on.
 import { StatusTag } from '../views/words.tsx';
 import { findState } from './find-state.tsx';
 
-function sumsFor({ services }: PageRequest) {
-  const calendar = calendarOf(services);
+async function sumsFor({ services }: PageRequest) {
+  const calendar = await calendarOf(services);
   return (plan: PlanFigures) => tally(plan.commitments, calendar);
 }
 
@@ -72,7 +72,7 @@ export async function statePage(request: PageRequest): Promise<PageResult> {
         </Band>
         <Band tone="papel" labelledBy="planes">
           <h2 id="planes">{t('plans:state.plans.title')}</h2>
-          <Plans detail={detail} sumsOf={sumsFor(request)} />
+          <Plans detail={detail} sumsOf={await sumsFor(request)} />
         </Band>
         <Band>
           <Members detail={detail} />
@@ -109,7 +109,7 @@ async function stateSection(request: PageRequest, clave: string) {
           <p>
             <StatusTag status={row.status} /> {leadOf(page, detail)}
           </p>
-          <Plans detail={detail} sumsOf={sumsFor(request)} />
+          <Plans detail={detail} sumsOf={await sumsFor(request)} />
           <p>
             <a href={href(path)}>{t('plans:section.more', { state: stateInSentence(t, row.state) })}</a>
           </p>
@@ -124,7 +124,7 @@ async function institutionSection({ page, services }: PageRequest, slug: string)
   const { t, format, href } = page;
   const own = (await exerciseOf(services)).commitments.filter(({ lead }) => lead === slug);
   if (own.length === 0) return null;
-  const sums = tally(own, calendarOf(services));
+  const sums = tally(own, await calendarOf(services));
   const list = `${commitmentsPath}?institucion=${slug}`;
   return (
     <Band labelledBy="compromisos-propios">
@@ -134,6 +134,9 @@ async function institutionSection({ page, services }: PageRequest, slug: string)
       <SumFigures sums={sums} />
       <p>
         <a href={href(list)}>{t('plans:section.theirs')}</a>
+      </p>
+      <p>
+        <a href={href(`${commitmentsPath}.ics?institucion=${slug}`)}>{t('plans:plan.calendar')}</a>
       </p>
     </Band>
   );

@@ -4,7 +4,6 @@ import {
   type Clocked,
   completions,
   countCompletions,
-  defaultClock,
   entryConditions,
   isStepBack,
   joinProgress,
@@ -145,7 +144,11 @@ describe('progress', () => {
 });
 
 describe('the clock', () => {
+  // Every day is a working day here; what moves a date is tested with the calendar.
+  const terms = { soonDays: 30, silentDays: 90 };
+  const clock = { ...terms, runsOutOn: (dueOn: string) => dueOn };
   const commitment: Clocked = {
+    state: '20',
     dueOn: '2026-03-01',
     completion: 'limited',
     lastUpdateOn: '2026-02-01',
@@ -154,33 +157,31 @@ describe('the clock', () => {
   };
 
   it('counts to the due date and past it', () => {
-    const on = (today: string) => urgencyOf(commitment, today, defaultClock);
+    const on = (today: string) => urgencyOf(commitment, today, clock);
     expect(on('2026-01-29')).toEqual({ state: 'ahead', days: 31 });
     expect(on('2026-01-30')).toEqual({ state: 'soon', days: 30 });
     expect(on('2026-03-01')).toEqual({ state: 'soon', days: 0 });
     expect(on('2026-03-02')).toEqual({ state: 'overdue', days: 1 });
-    expect(urgencyOf({ ...commitment, completion: 'complete' }, '2027-01-01', defaultClock)).toEqual({
+    expect(urgencyOf({ ...commitment, completion: 'complete' }, '2027-01-01', clock)).toEqual({
       state: 'done',
     });
-    expect(urgencyOf({ ...commitment, dueOn: null }, '2027-01-01', defaultClock)).toEqual({
+    expect(urgencyOf({ ...commitment, dueOn: null }, '2027-01-01', clock)).toEqual({
       state: 'no-date',
     });
   });
 
   it('hears silence', () => {
-    expect(silenceOf(commitment, '2026-05-01', defaultClock)).toBeNull();
-    expect(silenceOf(commitment, '2026-05-02', defaultClock)).toBe(90);
-    expect(silenceOf({ ...commitment, lastUpdateOn: null }, '2026-04-01', defaultClock)).toBe(90);
-    expect(
-      silenceOf({ ...commitment, lastUpdateOn: null, since: null }, '2030-01-01', defaultClock),
-    ).toBeNull();
+    expect(silenceOf(commitment, '2026-05-01', terms)).toBeNull();
+    expect(silenceOf(commitment, '2026-05-02', terms)).toBe(90);
+    expect(silenceOf({ ...commitment, lastUpdateOn: null }, '2026-04-01', terms)).toBe(90);
+    expect(silenceOf({ ...commitment, lastUpdateOn: null, since: null }, '2030-01-01', terms)).toBeNull();
   });
 
   it('reminds 30, 7 and 0 days before and each week after, each once over any course of days', () => {
     const steps = new Set<string>();
     const sent: string[] = [];
     for (let offset = 0; offset <= 90; offset += 1) {
-      const step = reminderOf(commitment, day(offset));
+      const step = reminderOf(commitment, day(offset), clock);
       if (step && !steps.has(step)) {
         steps.add(step);
         sent.push(`${day(offset)} ${step}`);
@@ -193,7 +194,7 @@ describe('the clock', () => {
       '2026-03-08 late-1',
       '2026-03-15 late-2',
     ]);
-    expect(reminderOf({ ...commitment, closed: true }, '2026-03-01')).toBeUndefined();
+    expect(reminderOf({ ...commitment, closed: true }, '2026-03-01', clock)).toBeUndefined();
   });
 });
 

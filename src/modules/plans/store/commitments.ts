@@ -1,4 +1,4 @@
-import { asc, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { searchable } from '#modules/territory/index.ts';
 import type { Orm } from '#platform/database/types.ts';
 import {
@@ -32,6 +32,30 @@ export function searchText(words: {
 export async function commitmentById(orm: Orm, id: string): Promise<CommitmentRow | undefined> {
   const [row] = await orm.select().from(commitments).where(eq(commitments.id, id));
   return row;
+}
+
+/** A commitment that nobody else changes until the transaction ends. */
+export async function lockCommitment(orm: Orm, id: string): Promise<CommitmentRow | undefined> {
+  const [row] = await orm.select().from(commitments).where(eq(commitments.id, id)).for('update');
+  return row;
+}
+
+/**
+ * Changes a commitment, unless somebody else did since a version was seen.
+ * @returns the new version; undefined where the version seen is no longer the one there
+ */
+export async function updateCommitment(
+  orm: Orm,
+  id: string,
+  seen: number,
+  change: Partial<Omit<CommitmentRow, 'id' | 'plan' | 'state' | 'version'>>,
+): Promise<number | undefined> {
+  const [row] = await orm
+    .update(commitments)
+    .set({ ...change, version: sql`${commitments.version} + 1` })
+    .where(and(eq(commitments.id, id), eq(commitments.version, seen)))
+    .returning({ version: commitments.version });
+  return row?.version;
 }
 
 export function listCommitmentsOf(orm: Orm, plan: string): Promise<CommitmentRow[]> {
@@ -98,10 +122,16 @@ export async function evidenceFile(orm: Orm, id: string) {
 }
 
 export function listResistances(orm: Orm, commitment: string): Promise<ResistanceRow[]> {
+  return listResistancesOf(orm, [commitment]);
+}
+
+/** What stands in the way of some commitments, the oldest first. */
+export async function listResistancesOf(orm: Orm, ids: readonly string[]): Promise<ResistanceRow[]> {
+  if (ids.length === 0) return [];
   return orm
     .select()
     .from(resistances)
-    .where(eq(resistances.commitment, commitment))
+    .where(inArray(resistances.commitment, [...ids]))
     .orderBy(asc(resistances.at), asc(resistances.id));
 }
 
@@ -111,6 +141,16 @@ export function listAmendments(orm: Orm, commitment: string): Promise<AmendmentR
     .select()
     .from(amendments)
     .where(eq(amendments.commitment, commitment))
+    .orderBy(desc(amendments.at), desc(amendments.id));
+}
+
+/** The same of some commitments. */
+export async function listAmendmentsOf(orm: Orm, ids: readonly string[]): Promise<AmendmentRow[]> {
+  if (ids.length === 0) return [];
+  return orm
+    .select()
+    .from(amendments)
+    .where(inArray(amendments.commitment, [...ids]))
     .orderBy(desc(amendments.at), desc(amendments.id));
 }
 

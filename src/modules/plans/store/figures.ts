@@ -4,6 +4,7 @@ import { centralZone, zoneOf } from '#platform/calendar/zones.ts';
 import { rowsOf } from '#platform/database/migrate.ts';
 import type { Orm } from '#platform/database/types.ts';
 import { type Completion, shares, type Theme } from '../rules/index.ts';
+import { published } from './published.ts';
 
 /** A value for each state, as SQL: `of` gives it, `usual` is that of the states that are not named. */
 export function byState<Value extends string>(
@@ -52,7 +53,7 @@ export interface CommitmentFigures {
   done: number | null;
 }
 
-/** The figures of all commitments, with those of their milestones added up. */
+/** The figures of all commitments that everybody may see, with those of their milestones added up. */
 export async function listFigures(orm: Orm): Promise<CommitmentFigures[]> {
   const found = await orm.execute(sql`
     select c.id::text, c.plan::text, c.state, c.lead, c.theme, c.completion, c.due_on::text as "dueOn",
@@ -60,7 +61,7 @@ export async function listFigures(orm: Orm): Promise<CommitmentFigures[]> {
       s.since::text, (c.closed_at is not null or p.stage = 'closed') as closed,
       coalesce(m.total, 0) as milestones, coalesce(m.known, 0) as "knownMilestones",
       m.known_weight / m.weight as "knownWeight", m.done / m.weight as done
-    from plan_commitments c
+    from (select * from plan_commitments where ${published}) c
     join plans p on p.id = c.plan
     left join (
       select plan, max(entered_on) as since from plan_stages where stage = 'implementation' group by plan

@@ -2,9 +2,10 @@ import { and, type SQL, sql } from 'drizzle-orm';
 import { everyWordWithState } from '#modules/territory/index.ts';
 import { rowsOf } from '#platform/database/migrate.ts';
 import type { Orm } from '#platform/database/types.ts';
-import type { ClockSettings, Completion, Theme, Urgency } from '../rules/index.ts';
+import type { Clock, Completion, Theme, Urgency } from '../rules/index.ts';
 import { commitments } from '../schema.ts';
 import { byState, dayIn } from './figures.ts';
+import { published } from './published.ts';
 
 /** What is asked of the clock: where a commitment stands on its way to its due date, or that nobody speaks of it. */
 export const urgencies = ['overdue', 'soon', 'ahead', 'no-date', 'done', 'silent'] as const satisfies (
@@ -26,10 +27,20 @@ export interface CommitmentFilter {
   institution?: string | undefined;
 }
 
-/** The calendar by which lists are told: the day of today in each state, and the central one that most share. */
-export interface Calendar extends ClockSettings {
-  todayIn(state: string): string;
+/** What the calendar says of a place today. */
+export interface CalendarDay {
   today: string;
+  /** What is due earlier is overdue: the day after the last working day before today. */
+  openFrom: string;
+  /** What is due later is not due soon: the last working day of the days that count as soon. */
+  soonUntil: string;
+}
+
+/** The calendar by which lists are told: today in each state, and at the centre, which most share. */
+export interface Calendar extends Clock {
+  todayIn(state: string): string;
+  dayIn(state: string): CalendarDay;
+  centre: CalendarDay;
 }
 
 export const commitmentSorts = ['plan', 'titulo', 'vence', 'avance', 'palabra'] as const;
@@ -65,9 +76,14 @@ const from = sql`plan_commitments join plans p on p.id = plan_commitments.plan l
   select plan, max(entered_on) as since from plan_stages where stage = 'implementation' group by plan
 ) s on s.plan = plan_commitments.plan`;
 
-/** The same as `urgencyOf` and `silenceOf` say of one commitment, for a query of many. */
-function urgencyCondition(asked: UrgencyFilter, { todayIn, today, soonDays, silentDays }: Calendar): SQL {
-  const now = byState(sql`plan_commitments.state`, todayIn, today, sql`date`);
+/**
+ * The same as `urgencyOf` and `silenceOf` say of one commitment, for a query of many. What is due on a day of rest runs
+ * out on the next working day: it does so before a day if and only if a working day lies between, which is to say that
+ * it is due on or before the last working day before that day.
+ */
+function urgencyCondition(asked: UrgencyFilter, { dayIn: dayOf, centre, silentDays }: Calendar): SQL {
+  const at = (key: keyof CalendarDay) =>
+    byState(sql`plan_commitments.state`, (state) => dayOf(state)[key], centre[key], sql`date`);
   const due = sql`plan_commitments.due_on`;
   switch (asked) {
     case 'done':
@@ -75,19 +91,20 @@ function urgencyCondition(asked: UrgencyFilter, { todayIn, today, soonDays, sile
     case 'no-date':
       return sql`(not ${done} and ${due} is null)`;
     case 'overdue':
-      return sql`(not ${done} and ${due} < ${now})`;
+      return sql`(not ${done} and ${due} < ${at('openFrom')})`;
     case 'soon':
-      return sql`(not ${done} and ${due} between ${now} and ${now} + ${soonDays}::int)`;
+      return sql`(not ${done} and ${due} between ${at('openFrom')} and ${at('soonUntil')})`;
     case 'ahead':
-      return sql`(not ${done} and ${due} > ${now} + ${soonDays}::int)`;
+      return sql`(not ${done} and ${due} > ${at('soonUntil')})`;
     case 'silent':
-      return sql`(not ${done} and ${now} - coalesce(${lastDay}, ${since}) >= ${silentDays}::int)`;
+      return sql`(not ${done} and ${at('today')} - coalesce(${lastDay}, ${since}) >= ${silentDays}::int)`;
   }
 }
 
 function conditionsOf(filter: CommitmentFilter, calendar: Calendar): SQL {
   const { words, state, plan, theme, completion, urgency, institution } = filter;
   const conditions: (SQL | undefined)[] = [
+    published,
     everyWordWithState(commitments.search, commitments.state, words),
     state === undefined ? undefined : sql`plan_commitments.state = ${state}`,
     plan === undefined ? undefined : sql`plan_commitments.plan = ${plan}::uuid`,
@@ -102,7 +119,7 @@ function conditionsOf(filter: CommitmentFilter, calendar: Calendar): SQL {
       ? undefined
       : sql`(plan_commitments.lead = ${institution} or ${institution} = any(plan_commitments.supporting))`,
   ];
-  return and(...conditions) ?? sql`true`;
+  return and(...conditions) ?? published;
 }
 
 /** How many commitments a filter keeps. */

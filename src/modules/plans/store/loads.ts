@@ -11,6 +11,7 @@ import {
   planStages,
   plans,
   reports,
+  representatives,
   resistances,
   secretariatMembers,
   secretariatSessions,
@@ -98,15 +99,25 @@ export async function loadSecretariats(
   return { kept };
 }
 
-/** Puts the members that a file names in place of those that one named before. Who was added here stays. */
+/** The members for whom somebody speaks, or who follow a commitment: people work with them. */
+async function membersInUse(orm: Orm): Promise<ReadonlySet<string>> {
+  const speaking = await orm.selectDistinct({ id: representatives.member }).from(representatives);
+  const following = await orm.selectDistinct({ id: commitments.counterpartMember }).from(commitments);
+  return new Set([...speaking, ...following].flatMap(({ id }) => (id === null ? [] : [id])));
+}
+
+/**
+ * Puts the members that a file names in place of those that one named before. Who was added here stays, and so does
+ * whom people work with.
+ */
 export async function loadMembers(orm: Orm, rows: readonly LoadedMember[]): Promise<void> {
+  const before = await orm.select().from(secretariatMembers).where(isNotNull(secretariatMembers.source));
   // Whether a membership has ended since is said here and not in the file.
-  const ended = new Map(
-    (await orm.select().from(secretariatMembers).where(isNotNull(secretariatMembers.source))).map(
-      ({ id, until }) => [id, until],
-    ),
-  );
-  await orm.delete(secretariatMembers).where(isNotNull(secretariatMembers.source));
+  const ended = new Map(before.map(({ id, until }) => [id, until]));
+  const named = new Set(rows.map(({ id }) => id));
+  const inUse = await membersInUse(orm);
+  const leaving = before.map(({ id }) => id).filter((id) => named.has(id) || !inUse.has(id));
+  if (leaving.length > 0) await orm.delete(secretariatMembers).where(inArray(secretariatMembers.id, leaving));
   for (const part of inParts(rows)) {
     await orm
       .insert(secretariatMembers)

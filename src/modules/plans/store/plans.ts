@@ -27,6 +27,12 @@ export async function planById(orm: Orm, id: string): Promise<PlanRow | undefine
   return row;
 }
 
+/** A plan that nobody else changes until the transaction ends. */
+export async function lockPlan(orm: Orm, id: string): Promise<PlanRow | undefined> {
+  const [row] = await orm.select().from(plans).where(eq(plans.id, id)).for('update');
+  return row;
+}
+
 /** Adds a plan; false where the state has one of this edition already. */
 export async function addPlan(orm: Orm, row: typeof plans.$inferInsert): Promise<boolean> {
   const added = await orm.insert(plans).values(row).onConflictDoNothing().returning({ id: plans.id });

@@ -1,9 +1,16 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Orm } from '#platform/database/types.ts';
-import { planNotes, secretariatMembers, secretariatSessions, secretariats } from '../schema.ts';
+import {
+  planNotes,
+  secretariatMembers,
+  secretariatMoves,
+  secretariatSessions,
+  secretariats,
+} from '../schema.ts';
 
 export type SecretariatRow = typeof secretariats.$inferSelect;
 export type MemberRow = typeof secretariatMembers.$inferSelect;
+export type MoveRow = typeof secretariatMoves.$inferSelect;
 export type MeetingRow = typeof secretariatSessions.$inferSelect;
 export type NoteRow = typeof planNotes.$inferSelect;
 
@@ -33,6 +40,12 @@ export async function updateSecretariat(
     .where(and(eq(secretariats.state, state), eq(secretariats.version, seen)))
     .returning({ version: secretariats.version });
   return row?.version;
+}
+
+/** A secretariat that nobody else changes until the transaction ends. */
+export async function lockSecretariat(orm: Orm, state: string): Promise<SecretariatRow | undefined> {
+  const [row] = await orm.select().from(secretariats).where(eq(secretariats.state, state)).for('update');
+  return row;
 }
 
 /** Begins the record of a secretariat of which nothing was known; false where it is there already. */
@@ -98,8 +111,31 @@ export function listMeetings(orm: Orm, state: string): Promise<MeetingRow[]> {
     .orderBy(desc(secretariatSessions.heldOn), desc(secretariatSessions.id));
 }
 
+/** The meetings of all secretariats, by state, the newest first. */
+export function allMeetings(orm: Orm): Promise<MeetingRow[]> {
+  return orm
+    .select()
+    .from(secretariatSessions)
+    .orderBy(asc(secretariatSessions.state), desc(secretariatSessions.heldOn), desc(secretariatSessions.id));
+}
+
 export async function addMeeting(orm: Orm, row: typeof secretariatSessions.$inferInsert): Promise<void> {
   await orm.insert(secretariatSessions).values(row);
+}
+
+/** How a secretariat came to where it is, as far as it was recorded here; the first move first. */
+export function listMoves(orm: Orm, state: string): Promise<MoveRow[]> {
+  return orm
+    .select()
+    .from(secretariatMoves)
+    .where(eq(secretariatMoves.state, state))
+    .orderBy(asc(secretariatMoves.number));
+}
+
+/** Adds a move after those before it. Its secretariat is locked. */
+export async function addMove(orm: Orm, row: Omit<MoveRow, 'number'>): Promise<void> {
+  const next = sql<number>`(select coalesce(max(number), 0) + 1 from plan_secretariat_moves where state = ${row.state})`;
+  await orm.insert(secretariatMoves).values({ ...row, number: next });
 }
 
 /** Dated statements about the whole country. */

@@ -10,38 +10,41 @@ import {
   usePage,
 } from '#platform/ui/index.ts';
 import type { CommitmentDetail } from '../board/commitment.ts';
-import {
-  type ClockSettings,
-  completions,
-  evidencePath,
-  silenceOf,
-  urgencyOf,
-  type Voice,
-  voices,
-} from '../rules/index.ts';
+import { movedTo, silenceOf, urgencyOf, type Voice, voices } from '../rules/index.ts';
 import type { MilestoneRow, ReportRow } from '../store/commitments.ts';
-import { Away, CompletionTag, completionName, Day, SourceLink, themeName, UrgencyTag } from './words.tsx';
+import { CompletionTag, Day, SourceLink, themeName, UrgencyTag } from './words.tsx';
 
 interface Props {
   detail: CommitmentDetail;
 }
 
 /** Where it stands with its date, and whether nobody speaks of it. */
-export function CommitmentClock({ detail, settings }: Props & { settings: ClockSettings }) {
-  const { t, format } = usePage();
-  const { clock, today } = detail;
-  const silent = silenceOf(clock, today, settings);
+export function CommitmentClock({ detail }: Props) {
+  const { t, format, href } = usePage();
+  const { clock, today, calendar } = detail;
+  const silent = silenceOf(clock, today, calendar);
+  const last = movedTo(clock, calendar);
   return (
-    <p>
-      <CompletionTag completion={clock.completion} />{' '}
-      <UrgencyTag urgency={urgencyOf(clock, today, settings)} />
-      {silent === null ? null : (
-        <>
-          {' '}
-          <Tag kind="late">{t('plans:clock.silent', { count: silent, days: format.integer(silent) })}</Tag>
-        </>
+    <>
+      <p>
+        <CompletionTag completion={clock.completion} />{' '}
+        <UrgencyTag urgency={urgencyOf(clock, today, calendar)} />
+        {silent === null ? null : (
+          <>
+            {' '}
+            <Tag kind="late">{t('plans:clock.silent', { count: silent, days: format.integer(silent) })}</Tag>
+          </>
+        )}
+      </p>
+      {clock.dueOn === null ? null : (
+        <p class="tq-note">
+          {last === null
+            ? null
+            : `${t('plans:clock.moved', { day: format.day(clock.dueOn), last: format.day(last) })} `}
+          <a href={href('/calendario')}>{t('plans:clock.how')}</a>
+        </p>
       )}
-    </p>
+    </>
   );
 }
 
@@ -210,144 +213,5 @@ export function Milestones({ detail: { milestones } }: Props) {
         text: t('plans:commitment.milestones.noneText'),
       }}
     />
-  );
-}
-
-/** What shows that something was done. */
-export function Evidence({ detail: { evidence, milestones } }: Props) {
-  const { t, format, href } = usePage();
-  const numberOf = new Map(milestones.map(({ id, number }) => [id, number]));
-  if (evidence.length === 0) return <p>{t('plans:commitment.evidence.none')}</p>;
-  return (
-    <ul class="tq-history">
-      {evidence.map((one) => (
-        <li>
-          {one.address ? (
-            <Away address={one.address}>{one.title}</Away>
-          ) : (
-            <a href={href(evidencePath(one.commitment, one.id))}>{one.title}</a>
-          )}{' '}
-          {one.milestone && numberOf.has(one.milestone)
-            ? t('plans:commitment.evidence.ofMilestone', { number: numberOf.get(one.milestone) })
-            : null}{' '}
-          <span class="tq-note">
-            {one.date ? t('plans:commitment.evidence.shows', { day: format.day(one.date) }) : null}{' '}
-            {t('plans:commitment.evidence.sent', { day: format.date(one.at) })}
-            {one.sha256 ? (
-              <>
-                {' '}
-                SHA-256 <code>{one.sha256}</code>
-              </>
-            ) : null}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** What stands in the way, what is done against it and what came of that. */
-export function Resistances({ detail: { resistances } }: Props) {
-  const { t } = usePage();
-  if (resistances.length === 0) return <p>{t('plans:commitment.resistances.none')}</p>;
-  return (
-    <DataTable
-      id="resistencias"
-      caption={t('plans:commitment.resistances.table')}
-      rows={resistances}
-      columns={[
-        {
-          key: 'description',
-          header: t('plans:commitment.resistances.what'),
-          cell: ({ description }) => description,
-        },
-        {
-          key: 'kind',
-          header: t('plans:commitment.resistances.kind'),
-          cell: ({ kind }) => t(`plans:terms.resistance.${kind}`),
-        },
-        {
-          key: 'strategy',
-          header: t('plans:commitment.resistances.strategy'),
-          cell: ({ strategy }) => strategy ?? <NoData />,
-        },
-        {
-          key: 'result',
-          header: t('plans:commitment.resistances.result'),
-          cell: ({ result }) => result ?? <NoData />,
-        },
-      ]}
-    />
-  );
-}
-
-/** The names of what amendments change. */
-const fields = [
-  ...(['title', 'problem', 'goal', 'theme', 'sdg_target', 'lead', 'supporting', 'counterpart'] as const),
-  ...(['starts_on', 'due_on', 'product', 'responsible', 'weight'] as const),
-] as const;
-
-/** How what was promised was changed: what it was before stays in view. */
-export function Amendments({ detail: { amendments, milestones } }: Props) {
-  const { t, format } = usePage();
-  const numberOf = new Map(milestones.map(({ id, number }) => [id, number]));
-  const value = (text: string | null) =>
-    text === null ? <NoData /> : /^\d{4}-\d\d-\d\d$/.test(text) ? format.day(text) : text;
-  if (amendments.length === 0) return <p>{t('plans:commitment.amendments.none')}</p>;
-  return (
-    <ul class="tq-history">
-      {amendments.map((one) => {
-        const field = fields.find((name) => name === one.field);
-        const number = one.milestone ? numberOf.get(one.milestone) : undefined;
-        return (
-          <li>
-            {format.date(one.at)},{' '}
-            <strong>{field ? t(`plans:commitment.fields.${field}`) : one.field}</strong>
-            {number === undefined ? null : ` (${t('plans:commitment.evidence.ofMilestone', { number })})`}
-            {': '}
-            <del>{value(one.before)}</del> → <ins>{value(one.after)}</ins>.{' '}
-            {t('plans:commitment.amendments.reason', { reason: one.reason })}
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
-
-/** What belongs to it elsewhere on the platform. */
-export function Links({ detail: { links } }: Props) {
-  const { t, href } = usePage();
-  if (links.length === 0) return <p>{t('plans:commitment.links.none')}</p>;
-  return (
-    <ul>
-      {links.map(({ path, title }) => (
-        <li>
-          <a href={href(path)}>{title}</a>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** Everything that was said, the newest first. */
-export function Reports({ detail: { reports, milestones } }: Props) {
-  const { t, format } = usePage();
-  const numberOf = new Map(milestones.map(({ id, number }) => [id, number]));
-  if (reports.length === 0) return <p>{t('plans:commitment.reports.none')}</p>;
-  return (
-    <ol class="tq-history">
-      {reports.map((report) => {
-        const number = report.milestone ? numberOf.get(report.milestone) : undefined;
-        const step = completions.find((one) => one === report.completion) ?? null;
-        return (
-          <li>
-            {format.date(report.at)}, <strong>{t(`plans:terms.voice.${report.voice}`)}</strong>
-            {number === undefined ? null : ` (${t('plans:commitment.evidence.ofMilestone', { number })})`}
-            {': '}
-            {completionName(t, step)}. {report.text}
-          </li>
-        );
-      })}
-    </ol>
   );
 }

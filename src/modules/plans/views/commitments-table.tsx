@@ -36,7 +36,7 @@ interface CommitmentsTableProps
 }
 
 /** Where a commitment stands with its date, and whether nobody speaks of it. */
-export function ClockCell({ row, calendar }: { row: ListedCommitment; calendar: Calendar }) {
+function ClockCell({ row, calendar }: { row: ListedCommitment; calendar: Calendar }) {
   const { t, format } = usePage();
   const today = calendar.todayIn(row.state);
   const silent = silenceOf(row, today, calendar);
@@ -83,12 +83,6 @@ function columnsOf({ words, withState }: CommitmentsTableProps): Column<ListedCo
       ),
     },
     ...(withState ? [stateColumn] : []),
-    { key: 'theme', header: t('plans:list.columns.theme'), cell: ({ theme }) => themeName(t, theme) },
-    {
-      key: 'lead',
-      header: t('plans:list.columns.lead'),
-      cell: (row) => <LeadCell row={row} words={words} />,
-    },
     {
       key: 'completion',
       header: t('plans:list.columns.completion'),
@@ -103,6 +97,12 @@ function columnsOf({ words, withState }: CommitmentsTableProps): Column<ListedCo
       description: t('plans:list.meanings.clock', { days: words.calendar.silentDays }),
       cell: (row) => <ClockCell row={row} calendar={words.calendar} />,
     },
+    {
+      key: 'lead',
+      header: t('plans:list.columns.lead'),
+      cell: (row) => <LeadCell row={row} words={words} />,
+    },
+    { key: 'theme', header: t('plans:list.columns.theme'), cell: ({ theme }) => themeName(t, theme) },
   ];
 }
 

@@ -128,21 +128,26 @@ export function ComparedStates({ rows, state, downloads, note }: TableProps<Comp
   );
 }
 
+/** So many institutions are shown; the files have all. */
+const mostInstitutions = 50;
+
 /** Institutions by what they promised. */
 export function ComparedInstitutions({
   rows,
   downloads,
   note,
 }: Omit<TableProps<ComparedInstitution>, 'state'>) {
-  const { t, href } = usePage();
+  const { t, format, href } = usePage();
   const columns: Column<ComparedInstitution, CompareSort>[] = [
     {
       key: 'institution',
       header: t('territory:institution'),
-      cell: ({ slug, name }) => (
+      cell: ({ slug, name, state }) => (
         <>
-          <a href={href(institutionPath(slug))}>{name}</a>{' '}
-          <a href={href(`${commitmentsPath}?institucion=${slug}`)}>
+          <a href={href(institutionPath(slug))}>{name}</a>
+          {state ? `, ${stateName(t, state)}` : null}
+          <br />
+          <a class="tq-note" href={href(`${commitmentsPath}?institucion=${slug}`)}>
             {t('plans:comparison.theirs')}
             <span class="govuk-visually-hidden">: {name}</span>
           </a>
@@ -156,8 +161,12 @@ export function ComparedInstitutions({
       id="instituciones"
       caption={t('plans:comparison.institutions')}
       columns={columns}
-      rows={rows}
-      note={note}
+      rows={rows.slice(0, mostInstitutions)}
+      note={
+        rows.length > mostInstitutions
+          ? `${t('plans:comparison.most', { count: mostInstitutions, total: format.integer(rows.length) })} ${note}`
+          : note
+      }
       downloads={rows.length > 0 ? downloads : []}
       empty={{ title: t('plans:comparison.noInstitutions'), text: t('plans:comparison.noInstitutionsText') }}
     />

@@ -5,5 +5,6 @@ export function tableFiles(href: (path: string) => string, path: string, query =
   return [
     { href: href(`${path}.csv${query}`), format: 'CSV' },
     { href: href(`${path}.json${query}`), format: 'JSON' },
+    { href: href(`${path}.xlsx${query}`), format: 'XLSX' },
   ];
 }

@@ -1,12 +1,9 @@
 import { type StateRow, stateInSentence } from '#modules/territory/index.ts';
-import { Gantt, type GanttRow } from '#platform/charts/index.ts';
 import { type KeyFigure, KeyFigures, NoData, usePage } from '#platform/ui/index.ts';
 import { enteredOn, type PlanFigures } from '../board/exercise.ts';
 import type { Tally } from '../board/tally.ts';
-import { commitmentPath, urgencyOf } from '../rules/index.ts';
-import type { Calendar, ListedCommitment } from '../store/listing.ts';
 import { ProgressFigure } from './progress.tsx';
-import { Count, completionName, Day, SourceLink, urgencyName } from './words.tsx';
+import { Count, Day, SourceLink } from './words.tsx';
 
 /** A group of commitments in figures, each with of how many it is known. */
 export function SumFigures({ sums, commitmentsNote }: { sums: Tally; commitmentsNote?: string | undefined }) {
@@ -86,50 +83,5 @@ export function PlanFacts({ plan, state }: { plan: PlanFigures; state: StateRow 
         </dd>
       </div>
     </dl>
-  );
-}
-
-interface PlanGanttProps {
-  rows: readonly ListedCommitment[];
-  calendar: Calendar;
-  state: StateRow;
-}
-
-/** The commitments of a plan in time, with the day of today across them. */
-export function PlanGantt({ rows, calendar, state }: PlanGanttProps) {
-  const page = usePage();
-  const { t, href } = page;
-  const today = calendar.todayIn(state.clave);
-  const stands = rows.map((row) => ({ row, urgency: urgencyOf(row, today, calendar) }));
-  const late = stands.filter(({ urgency }) => urgency.state === 'overdue').length;
-  const dated = rows.filter(({ dueOn }) => dueOn !== null).length;
-  return (
-    <Gantt
-      id="calendario"
-      title={dated === 0 ? t('plans:gantt.none') : t('plans:gantt.title', { count: late, dated })}
-      titleAs="h2"
-      description={t('plans:gantt.description', { count: dated })}
-      note={t('plans:gantt.note')}
-      today={today}
-      names={{
-        label: t('plans:list.columns.commitment'),
-        from: t('plans:gantt.from'),
-        to: t('plans:gantt.to'),
-        status: t('plans:list.columns.clock'),
-        today: t('plans:gantt.today'),
-      }}
-      marks={{ open: t('plans:gantt.open'), done: t('plans:gantt.done'), late: t('plans:gantt.late') }}
-      rows={stands.map(
-        ({ row, urgency }): GanttRow => ({
-          id: row.id,
-          label: `${row.number} ${row.title}`,
-          href: href(commitmentPath(row.id)),
-          from: row.startsOn,
-          to: row.dueOn,
-          state: urgency.state === 'done' ? 'done' : urgency.state === 'overdue' ? 'late' : 'open',
-          status: [urgencyName(page, urgency), completionName(t, row.completion)].join('; '),
-        }),
-      )}
-    />
   );
 }

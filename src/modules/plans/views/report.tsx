@@ -1,6 +1,7 @@
 import { NoData, SummaryList, usePage } from '#platform/ui/index.ts';
 import type { ReportedCommitment } from '../board/plan.ts';
 import { urgencyOf, voices } from '../rules/index.ts';
+import type { ReportRow } from '../store/commitments.ts';
 import type { Calendar } from '../store/listing.ts';
 import { completionName, Day, urgencyName } from './words.tsx';
 
@@ -17,6 +18,27 @@ export function PlanReport({ rows, calendar, names }: ReportProps) {
       {rows.map((row) => (
         <ReportedPart row={row} calendar={calendar} names={names} />
       ))}
+    </>
+  );
+}
+
+/** What a voice said last, with what it saw come of the commitment. */
+function Said({ report }: { report: ReportRow }) {
+  const { t, format } = usePage();
+  const { completion, text, at, earlyResult, opening } = report;
+  return (
+    <>
+      {`${completionName(t, completion)}. ${text} (${format.date(at)})`}
+      {earlyResult ? (
+        <p>
+          {t('plans:commitment.earlyResult')}: {earlyResult}
+        </p>
+      ) : null}
+      {opening ? (
+        <p>
+          {t('plans:commitment.opening')} {t(`plans:terms.opening.${opening}`)}.
+        </p>
+      ) : null}
     </>
   );
 }
@@ -50,11 +72,7 @@ function ReportedPart({ row, calendar, names }: Omit<ReportProps, 'rows'> & { ro
             const said = latest[voice];
             return {
               key: t(`plans:terms.voice.${voice}`),
-              value: said ? (
-                `${completionName(t, said.completion)}. ${said.text} (${format.date(said.at)})`
-              ) : (
-                <NoData />
-              ),
+              value: said ? <Said report={said} /> : <NoData />,
             };
           }),
           {
@@ -75,6 +93,23 @@ function ReportedPart({ row, calendar, names }: Omit<ReportProps, 'rows'> & { ro
             </li>
           ))}
         </ul>
+      ) : null}
+      {evidence.length > 0 ? (
+        <>
+          <h4>{t('plans:commitment.evidence.title')}</h4>
+          <ul>
+            {evidence.map((one) => (
+              <li>
+                {one.withdrawnAt ? <del>{one.title}</del> : one.title}
+                {'. '}
+                {t('plans:commitment.evidence.sent', { day: format.date(one.at) })}
+                {one.withdrawnAt
+                  ? ` ${t('plans:commitment.evidence.withdrawn', { day: format.date(one.withdrawnAt) })}`
+                  : null}
+              </li>
+            ))}
+          </ul>
+        </>
       ) : null}
     </section>
   );

@@ -11,9 +11,9 @@ import {
 } from '#platform/ui/index.ts';
 import type { PlanFigures } from '../board/exercise.ts';
 import { enteredOn } from '../board/exercise.ts';
-import type { StateDetail, StateEvent } from '../board/state.ts';
+import type { StateDetail, StateDocument, StateEvent } from '../board/state.ts';
 import type { Tally } from '../board/tally.ts';
-import { noteMeasures, planPath } from '../rules/index.ts';
+import { isPublic, noteMeasures, planPath } from '../rules/index.ts';
 import type { MemberRow } from '../store/secretariats.ts';
 import { Away, Day, SourceLink, StatusTag, stageName, statusName } from './words.tsx';
 
@@ -110,6 +110,12 @@ export function Plans({ detail, sumsOf }: { detail: StateDetail; sumsOf: (plan: 
       </EmptyState>
     );
   }
+  const promisedIn = ({ total, progress }: Tally) => [
+    t('plans:state.plans.commitments', { count: total, total: format.integer(total) }),
+    progress.value === null
+      ? t('plans:state.plans.noProgress')
+      : t('plans:state.plans.progress', { share: format.percent(progress.value) }),
+  ];
   return (
     <Entries
       level={3}
@@ -120,12 +126,11 @@ export function Plans({ detail, sumsOf }: { detail: StateDetail; sumsOf: (plan: 
           title: planTitle(t, plan),
           href: href(planPath(state.slug, plan.edition)),
           text: [
-            t('plans:state.plans.stage', { stage: stageName(t, plan.stage) }),
+            t(isPublic(plan.stage) ? 'plans:state.plans.stage' : 'plans:state.plans.writing', {
+              stage: stageName(t, plan.stage),
+            }),
             ...(published ? [t('plans:state.plans.published', { day: format.day(published) })] : []),
-            t('plans:state.plans.commitments', { count: sums.total, total: format.integer(sums.total) }),
-            sums.progress.value === null
-              ? t('plans:state.plans.noProgress')
-              : t('plans:state.plans.progress', { share: format.percent(sums.progress.value) }),
+            ...(isPublic(plan.stage) ? promisedIn(sums) : []),
           ].join(' '),
         };
       })}
@@ -148,7 +153,12 @@ function EventText({ event }: { event: StateEvent }) {
     case 'installed':
       return <span>{t(`plans:state.events.${event.what}`)}</span>;
     case 'status':
-      return <span>{t('plans:state.events.status', { status: statusName(t, event.status) })}</span>;
+      return (
+        <span>
+          {t('plans:state.events.status', { status: statusName(t, event.status) })}
+          {event.reason ? <> {t('plans:state.events.reason', { reason: event.reason })}</> : null}
+        </span>
+      );
     case 'meeting':
       return <span>{t('plans:state.events.meeting', { subject: event.subject })}</span>;
     case 'stage':
@@ -175,6 +185,17 @@ export function History({ events }: { events: readonly StateEvent[] }) {
   );
 }
 
+function documentName(t: ReturnType<typeof usePage>['t'], document: StateDocument): string {
+  switch (document.title) {
+    case 'minutes':
+      return t('plans:state.documents.minutes');
+    case 'stage':
+      return t('plans:state.documents.stage', { stage: stageName(t, document.stage) });
+    case 'move':
+      return t('plans:state.documents.move', { status: statusName(t, document.status) });
+  }
+}
+
 /** Meetings and documents; a band that is left out where there are none. */
 export function MeetingsAndDocuments({ detail: { meetings, documents } }: { detail: StateDetail }) {
   const { t, format } = usePage();
@@ -192,13 +213,11 @@ export function MeetingsAndDocuments({ detail: { meetings, documents } }: { deta
         <>
           <h3>{t('plans:state.documents.title')}</h3>
           <ul>
-            {documents.map(({ title, stage, day, address }) => (
+            {documents.map((document) => (
               <li>
-                <Away address={address}>
-                  {title === 'minutes'
-                    ? t('plans:state.documents.minutes')
-                    : t('plans:state.documents.stage', { stage: stage ? stageName(t, stage) : '' })}
-                  {day ? `, ${format.day(day)}` : null}
+                <Away address={document.address}>
+                  {documentName(t, document)}
+                  {document.day ? `, ${format.day(document.day)}` : null}
                 </Away>
               </li>
             ))}

@@ -1,4 +1,4 @@
-import { stateName } from '#modules/territory/index.ts';
+import { stateInSentence, stateName } from '#modules/territory/index.ts';
 import {
   type Column,
   DataTable,
@@ -33,7 +33,7 @@ function PlanStage({ row }: { row: ExerciseState }) {
       {stageName(t, plan.stage)}
       <span class="govuk-visually-hidden">
         {' '}
-        ({t('plans:board.planOf', { state: stateName(t, row.state) })})
+        ({t('plans:board.planOf', { state: stateInSentence(t, row.state) })})
       </span>
     </a>
   );

@@ -1,6 +1,16 @@
 import type { Child } from 'hono/jsx';
 import { NoData, type PageContext, Tag, type TagKind, usePage } from '#platform/ui/index.ts';
-import type { Completion, SecretariatStatus, Stage, Theme, Urgency } from '../rules/index.ts';
+import { urgencyName } from '../names.ts';
+import {
+  type Completion,
+  isOwnFile,
+  type SecretariatStatus,
+  type Stage,
+  type Theme,
+  type Urgency,
+} from '../rules/index.ts';
+
+export { urgencyName } from '../names.ts';
 
 type T = PageContext['t'];
 
@@ -47,24 +57,6 @@ export function CompletionTag({ completion }: { completion: Completion | null })
   return <Tag kind={kind}>{completionName(t, completion)}</Tag>;
 }
 
-/** Where a commitment stands on its way to its due date, in words. */
-export function urgencyName({ t, format }: Pick<PageContext, 't' | 'format'>, urgency: Urgency): string {
-  switch (urgency.state) {
-    case 'done':
-      return t('plans:clock.done');
-    case 'no-date':
-      return t('plans:clock.no-date');
-    case 'overdue':
-      return t('plans:clock.overdue', { count: urgency.days, days: format.integer(urgency.days) });
-    case 'soon':
-      return urgency.days === 0
-        ? t('plans:clock.today')
-        : t('plans:clock.soon', { count: urgency.days, days: format.integer(urgency.days) });
-    case 'ahead':
-      return t('plans:clock.ahead', { count: urgency.days, days: format.integer(urgency.days) });
-  }
-}
-
 const urgencyKinds: Readonly<Record<Urgency['state'], TagKind>> = {
   done: 'neutral',
   'no-date': 'no-data',
@@ -92,8 +84,16 @@ export function Count({ value }: { value: number | null }) {
 const hostOf = (address: string) =>
   URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') : '';
 
-/** A link out of the platform, where what was given is an address; else the words alone. */
+/** A document: a link out of the platform, or to a file of ours to be kept; the words alone for what is neither. */
 export function Away({ address, children }: { address: string; children?: Child }) {
+  const { href } = usePage();
+  if (isOwnFile(address)) {
+    return (
+      <a href={href(address)} download>
+        {children}
+      </a>
+    );
+  }
   return /^https?:\/\//.test(address) ? <a href={address}>{children}</a> : <span>{children}</span>;
 }
 

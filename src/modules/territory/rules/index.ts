@@ -23,6 +23,14 @@ export {
   stateOf,
 } from './clave.ts';
 export {
+  calendarYears,
+  dayOfRule,
+  type Holiday,
+  type HolidayRule,
+  holidaysOfYear,
+  parseHolidayRule,
+} from './holidays.ts';
+export {
   INSTITUTION_KINDS,
   type InstitutionKind,
   ORDERS,
@@ -34,3 +42,4 @@ export { editDistance, nearestNames } from './nearest.ts';
 export { matchesWords, normalise } from './normalise.ts';
 export { SLUG_LENGTH, slugOf } from './slug.ts';
 export { readStateAddress, type StateAddress, type StateNames } from './state-address.ts';
+export { STATE_NAMES } from './state-names.ts';

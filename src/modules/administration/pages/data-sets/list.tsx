@@ -57,7 +57,9 @@ export async function listPage(request: PageRequest): Promise<PageResult> {
       });
     }),
   );
-  const pending = subject.kind === 'person' ? await pendingOf(services.orm, subject.id) : [];
+  const sent = subject.kind === 'person' ? await pendingOf(services.orm, subject.id) : [];
+  // Files that wait elsewhere are decided on where they were sent.
+  const pending = sent.filter(({ dataSet }) => dataSets.some(({ name }) => name === dataSet));
   const title = t('uploads:data.title');
   return {
     kind: 'html',

@@ -1,6 +1,5 @@
 import { topicFeedPath } from '#platform/changes/addresses.ts';
 import { topicAddress } from '#platform/changes/topics.ts';
-import { notFound } from '#platform/errors/problem.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { FileRow } from '#platform/http/table-file.ts';
 import type { PageRequest, PageRoute } from '#platform/module.ts';
@@ -15,38 +14,20 @@ import {
   NoData,
   PageHeading,
   SelectField,
-  SummaryList,
-  Tag,
   tableProblem,
   tableRows,
   tableState,
 } from '#platform/ui/index.ts';
-import {
-  agreementPath,
-  agreementsPath,
-  commissionPath,
-  planPath,
-  sessionPath,
-  sessionsPath,
-} from '../../addresses.ts';
-import { sessionName } from '../../names.ts';
-import { agreementStates, isAgreementCode, sessionSlug } from '../../rules/index.ts';
-import { actsOf } from '../../store/acts.ts';
-import { listItems } from '../../store/sessions.ts';
-import { listMotions } from '../../store/votes.ts';
+import { agreementPath, agreementsPath, commissionPath, planPath, sessionsPath } from '../../addresses.ts';
+import { wholeAddress } from '../../documents.ts';
+import { agreementStates, sessionSlug } from '../../rules/index.ts';
 import { commissionTopics } from '../../topics.ts';
-import { AgreementTag } from '../../views/agreement-tag.tsx';
-import { History } from '../../views/history.tsx';
-import { bothForms } from '../files.ts';
+import { AgreementTag, ClockTag } from '../../views/agreement-tag.tsx';
+import { fileForms, tableForms } from '../files.ts';
+import { agreementPage } from './agreement.tsx';
 import { type Agreement, type Rate, ratesBy, readAgreements } from './read.ts';
 
 type Page = PageRequest['page'];
-
-/** Where an agreement is past its day, or was kept after it, its clock says more than its state. */
-export function ClockTag({ clock, page }: { clock: Agreement['clock']; page: Page }) {
-  if (clock !== 'overdue' && clock !== 'late') return null;
-  return <Tag kind="late">{page.t(`commission:agreements.clock.${clock}`)}</Tag>;
-}
 
 type Sort = 'codigo' | 'vence';
 
@@ -57,7 +38,11 @@ function agreementColumns(page: Page): Column<Agreement, Sort>[] {
       key: 'code',
       header: t('commission:agreements.columns.code'),
       sort: 'codigo',
-      cell: ({ row }) => <a href={href(agreementPath(row.code))}>{row.code}</a>,
+      cell: ({ row }) => (
+        <a class="tq-code-link" href={href(agreementPath(row.code))}>
+          {row.code}
+        </a>
+      ),
     },
     { key: 'text', header: t('commission:agreements.columns.text'), cell: ({ row }) => row.text },
     {
@@ -76,7 +61,7 @@ function agreementColumns(page: Page): Column<Agreement, Sort>[] {
       header: t('commission:agreements.columns.state'),
       cell: ({ row, clock }) => (
         <>
-          <AgreementTag state={row.state} /> <ClockTag clock={clock} page={page} />
+          <AgreementTag state={row.state} /> <ClockTag clock={clock} />
         </>
       ),
     },
@@ -87,16 +72,11 @@ function rateColumns({ t, format }: Page, name: string): Column<Rate>[] {
   return [
     { key: 'name', header: name, cell: (rate) => rate.name },
     {
-      key: 'all',
-      header: t('commission:agreements.columns.all'),
+      key: 'rate',
+      header: t('commission:agreements.columns.rate'),
       numeric: true,
-      cell: ({ all }) => format.integer(all),
-    },
-    {
-      key: 'due',
-      header: t('commission:agreements.columns.hadToBe'),
-      numeric: true,
-      cell: ({ due }) => format.integer(due),
+      cell: ({ rate }) =>
+        rate === null ? <NoData reason={t('commission:agreements.noneDue')} /> : format.percent(rate),
     },
     {
       key: 'kept',
@@ -105,11 +85,16 @@ function rateColumns({ t, format }: Page, name: string): Column<Rate>[] {
       cell: ({ kept }) => format.integer(kept),
     },
     {
-      key: 'rate',
-      header: t('commission:agreements.columns.rate'),
+      key: 'due',
+      header: t('commission:agreements.columns.hadToBe'),
       numeric: true,
-      cell: ({ rate }) =>
-        rate === null ? <NoData reason={t('commission:agreements.noneDue')} /> : format.percent(rate),
+      cell: ({ due }) => format.integer(due),
+    },
+    {
+      key: 'all',
+      header: t('commission:agreements.columns.all'),
+      numeric: true,
+      cell: ({ all }) => format.integer(all),
     },
   ];
 }
@@ -230,8 +215,8 @@ async function agreementsPage({ services, page }: PageRequest): Promise<PageResu
                   },
                 }
               : {})}
-            downloads={['csv', 'json'].map((form) => ({
-              href: `${agreementsPath}.${form}`,
+            downloads={fileForms.map((form) => ({
+              href: href(`${agreementsPath}.${form}`),
               format: form.toUpperCase(),
             }))}
           />
@@ -267,99 +252,6 @@ async function agreementsPage({ services, page }: PageRequest): Promise<PageResu
   };
 }
 
-/** `/comision/acuerdos/CGA-2026-01`: the agreement, the point and the vote it came of, and what became of it. */
-async function agreementPage({ services, page, params }: PageRequest): Promise<PageResult> {
-  const { t, href } = page;
-  const code = params.code ?? '';
-  const found = isAgreementCode(code)
-    ? (await readAgreements(services.orm, services.now())).find(({ row }) => row.code === code)
-    : undefined;
-  if (!found)
-    throw notFound(
-      'No hay un acuerdo con esa clave. Búscalo en /comision/acuerdos.',
-      'There is no agreement of that code. Look for it at /en/comision/acuerdos.',
-      'code',
-    );
-  const { row, session, clock } = found;
-  const item = (await listItems(services.orm, row.session)).find(({ id }) => id === row.item);
-  const motion = (await listMotions(services.orm, row.session)).find(({ id }) => id === row.motion);
-  const acts = await actsOf(services.orm, 'agreement', row.id);
-  const rows = [
-    {
-      key: t('commission:agreements.columns.state'),
-      value: (
-        <>
-          <AgreementTag state={row.state} /> <ClockTag clock={clock} page={page} />
-        </>
-      ),
-    },
-    { key: t('commission:agreements.columns.responsible'), value: row.responsible },
-    { key: t('commission:agreements.columns.due'), value: page.format.day(row.dueOn) },
-    ...(row.fulfilledOn
-      ? [{ key: t('commission:agreements.fulfilledOn'), value: page.format.day(row.fulfilledOn) }]
-      : []),
-    ...(session
-      ? [
-          {
-            key: t('commission:agreements.madeIn'),
-            value: (
-              <>
-                <a href={href(sessionPath(session))}>{sessionName(t, session)}</a>
-                {item ? `, ${t('commission:agreements.item', { number: item.number })}` : null}
-              </>
-            ),
-          },
-        ]
-      : []),
-    ...(motion && session
-      ? [
-          {
-            key: t('commission:agreements.vote'),
-            value: (
-              <a href={`${href(sessionPath(session))}#m-${motion.id}`}>
-                {motion.result ? t(`commission:votes.results.${motion.result}`) : t('commission:votes.open')}
-              </a>
-            ),
-          },
-        ]
-      : []),
-    {
-      key: t('commission:agreements.evidence'),
-      value: row.evidence ? (
-        <a href={row.evidence} rel="nofollow noopener">
-          {row.evidence}
-        </a>
-      ) : (
-        <NoData />
-      ),
-    },
-    ...(row.note ? [{ key: t('commission:agreements.note'), value: row.note }] : []),
-  ];
-  return {
-    kind: 'html',
-    title: t('commission:agreements.one', { code }),
-    description: row.text,
-    main: (
-      <>
-        <Band>
-          <Breadcrumbs
-            items={[
-              { label: t('commission:name'), href: href(commissionPath) },
-              { label: t('commission:agreements.title'), href: href(agreementsPath) },
-            ]}
-          />
-          <PageHeading title={t('commission:agreements.one', { code })} lead={row.text} />
-          <SummaryList rows={rows} />
-        </Band>
-        <Band tone="papel">
-          <History acts={acts} />
-          <NextSteps items={[{ title: t('commission:agreements.all'), href: href(agreementsPath) }]} />
-        </Band>
-      </>
-    ),
-  };
-}
-
 async function agreementRows({ services }: PageRequest): Promise<FileRow[]> {
   return (await readAgreements(services.orm, services.now())).map(({ row, session, clock }) => ({
     clave: row.code,
@@ -372,16 +264,21 @@ async function agreementRows({ services }: PageRequest): Promise<FileRow[]> {
     sesion: session ? sessionSlug(session) : null,
     punto: row.item,
     votacion: row.motion,
-    evidencia: row.evidence,
+    evidencia: wholeAddress(services, row.evidence),
     nota: row.note,
   }));
 }
 
 export const publicAgreementPages: readonly PageRoute[] = [
   { path: agreementsPath, access: 'public', cache: 'hour', handle: agreementsPage },
-  ...bothForms(agreementsPath, 'comision-acuerdos', agreementRows, [
-    ...['clave', 'texto', 'responsable', 'vence', 'estado', 'plazo', 'cumplido', 'sesion', 'punto'],
-    ...['votacion', 'evidencia', 'nota'],
-  ]),
+  ...tableForms(
+    agreementsPath,
+    { name: 'comision-acuerdos', title: (t) => t('commission:agreements.title') },
+    agreementRows,
+    [
+      ...['clave', 'texto', 'responsable', 'vence', 'estado', 'plazo', 'cumplido', 'sesion', 'punto'],
+      ...['votacion', 'evidencia', 'nota'],
+    ],
+  ),
   { path: `${agreementsPath}/:code`, access: 'public', cache: 'hour', handle: agreementPage },
 ];

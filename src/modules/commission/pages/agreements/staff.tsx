@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import type { Person } from '#platform/access/subject.ts';
 import { checkForm } from '#platform/http/form-data.ts';
+import {
+  oneOf,
+  optionalDay,
+  optionalText,
+  requiredDay,
+  requiredText,
+  versionField,
+} from '#platform/http/form-fields.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { Translate } from '#platform/i18n/i18n.ts';
 import type { FormRequest, FormRoute, PageRequest, PageRoute } from '#platform/module.ts';
@@ -8,7 +16,9 @@ import {
   Button,
   type Column,
   DataTable,
+  DayField,
   Form,
+  Meanwhile,
   NoData,
   RadiosField,
   SelectField,
@@ -16,6 +26,7 @@ import {
   TextArea,
   TextField,
 } from '#platform/ui/index.ts';
+import { readDocument } from '#platform/uploads/document.tsx';
 import { makeAgreement, moveAgreement } from '../../actions/agreements.ts';
 import { agreementPath, staffPaths } from '../../addresses.ts';
 import { commissionActions } from '../../policies.ts';
@@ -23,21 +34,11 @@ import { agreementStates, movesOfAgreement } from '../../rules/index.ts';
 import { type AgreementRow, agreementById } from '../../store/agreements.ts';
 import { listItems } from '../../store/sessions.ts';
 import { listMotions } from '../../store/votes.ts';
-import { AgreementTag } from '../../views/agreement-tag.tsx';
-import { DayField } from '../../views/day-field.tsx';
-import { Meanwhile } from '../../views/meanwhile.tsx';
-import {
-  oneOf,
-  optionalAddress,
-  optionalDay,
-  optionalText,
-  requiredDay,
-  requiredText,
-  versionField,
-} from '../fields.ts';
+import { AgreementTag, ClockTag } from '../../views/agreement-tag.tsx';
+import { DocumentLink } from '../../views/document-link.tsx';
+import { addressValue, errorsOf, evidenceNames, RecordDocument } from '../documents.tsx';
 import { benchSession, sessionWords } from '../sessions/bench.tsx';
-import { backTo, type Filled, idOf, nothingThere, staffResult } from '../staff.tsx';
-import { ClockTag } from './public.tsx';
+import { backTo, type Filled, idOf, nothingThere, staffResult } from '../staff.ts';
 import { type Agreement, readAgreements } from './read.ts';
 
 /** `/gestion/comision/acuerdos`: those that still have to be kept first. */
@@ -70,7 +71,7 @@ async function listPage(request: PageRequest): Promise<PageResult> {
       header: t('commission:agreements.columns.state'),
       cell: ({ row, clock }) => (
         <>
-          <AgreementTag state={row.state} /> <ClockTag clock={clock} page={page} />
+          <AgreementTag state={row.state} /> <ClockTag clock={clock} />
         </>
       ),
     },
@@ -187,7 +188,10 @@ const nowRows = (request: PageRequest, row: AgreementRow): SummaryRow[] => {
   const { t } = request.page;
   return [
     { key: t('commission:agreements.columns.state'), value: <AgreementTag state={row.state} /> },
-    { key: t('commission:agreements.evidence'), value: row.evidence ?? <NoData /> },
+    {
+      key: t('commission:agreements.evidence'),
+      value: row.evidence ? <DocumentLink document={row.evidence} /> : <NoData />,
+    },
     { key: t('commission:agreements.note'), value: row.note ?? <NoData /> },
   ];
 };
@@ -215,7 +219,7 @@ function editResult(
           {t('commission:plan.due', { date: request.page.format.day(row.dueOn) })}{' '}
           <a href={href(agreementPath(row.code))}>{t('commission:agreements.public')}</a>
         </p>
-        <Form values={filled.values} errors={filled.errors ?? []} hidden={{ version: String(version) }}>
+        <Form values={filled.values} errors={filled.errors ?? []} hidden={{ version: String(version) }} files>
           <RadiosField
             name="estado"
             label={t('commission:agreements.columns.state')}
@@ -231,12 +235,12 @@ function editResult(
             values={filled.values}
             optional
           />
-          <TextField
-            name="evidencia"
-            type="url"
+          <RecordDocument
+            standing={row.evidence}
+            names={evidenceNames}
             label={t('commission:agreements.evidence')}
             hint={t('commission:agreements.form.evidenceHint')}
-            optional
+            maxBytes={request.services.config.maxUploadBytes}
           />
           <TextArea
             name="nota"
@@ -245,7 +249,7 @@ function editResult(
             rows={3}
             optional
           />
-          <Button>{t(filled.overtaken ? 'commission:meanwhile.send' : 'commission:save')}</Button>
+          <Button>{t(filled.overtaken ? 'form.meanwhile.send' : 'commission:save')}</Button>
         </Form>
       </>
     ),
@@ -262,7 +266,12 @@ async function editPage(request: PageRequest): Promise<PageResult> {
   const row = await agreementOf(request);
   const { state, fulfilledOn, evidence, note } = row;
   return editResult(request, row, {
-    values: { estado: state, cumplido: fulfilledOn ?? '', evidencia: evidence ?? '', nota: note ?? '' },
+    values: {
+      estado: state,
+      cumplido: fulfilledOn ?? '',
+      evidencia: addressValue(evidence),
+      nota: note ?? '',
+    },
   });
 }
 
@@ -282,15 +291,16 @@ async function editForm(request: FormRequest): Promise<PageResult> {
   const schema = z.object({
     estado: oneOf(t, agreementStates),
     cumplido: optionalDay(t),
-    evidencia: optionalAddress(t),
     nota: optionalText(t, 2000),
   });
   const checked = checkForm(schema, form);
   const seen = versionField.parse(form.text('version'));
-  if (!checked.ok) return editResult(request, row, { values, errors: checked.errors }, seen);
-  const { estado: state, cumplido: fulfilledOn, evidencia: evidence, nota: note } = checked.input;
+  const sent = await readDocument(request, { names: evidenceNames });
+  if (!checked.ok || !sent.ok)
+    return editResult(request, row, { values, errors: errorsOf(checked, sent) }, seen);
+  const { estado: state, cumplido: fulfilledOn, nota: note } = checked.input;
   const outcome = await moveAgreement(services, subject as Person, row.id, {
-    ...{ state, fulfilledOn, evidence, note, seen },
+    ...{ state, fulfilledOn, evidence: sent.document, note, seen },
   });
   if (outcome.kind === 'done') return backTo(staffPaths.agreements, 'guardado');
   if (outcome.kind === 'changed-meanwhile')
@@ -312,5 +322,5 @@ export const staffAgreementPages: readonly PageRoute[] = [
 
 export const staffAgreementForms: readonly FormRoute[] = [
   { path: recordPath, access, handle: newForm },
-  { path: `${staffPaths.agreements}/:agreement`, access, handle: editForm },
+  { path: `${staffPaths.agreements}/:agreement`, access, files: {}, handle: editForm },
 ];

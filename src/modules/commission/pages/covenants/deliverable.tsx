@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import type { Person } from '#platform/access/subject.ts';
 import { checkForm } from '#platform/http/form-data.ts';
+import { oneOf, optionalDay, versionField } from '#platform/http/form-fields.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { FormRequest, PageRequest } from '#platform/module.ts';
-import { Button, Form, NoData, RadiosField, TextField } from '#platform/ui/index.ts';
+import { Button, DayField, Form, Meanwhile, NoData, RadiosField } from '#platform/ui/index.ts';
+import { readDocument } from '#platform/uploads/document.tsx';
 import { moveDeliverable } from '../../actions/covenants.ts';
 import { staffPaths } from '../../addresses.ts';
 import { deliverableStates, movesOfDeliverable } from '../../rules/index.ts';
 import { type DeliverableRow, findDeliverable } from '../../store/covenants.ts';
 import { DeliverableTag } from '../../views/covenant-tags.tsx';
-import { DayField } from '../../views/day-field.tsx';
-import { Meanwhile } from '../../views/meanwhile.tsx';
-import { oneOf, optionalAddress, optionalDay, versionField } from '../fields.ts';
-import { backTo, type Filled, idOf, nothingThere, staffResult } from '../staff.tsx';
+import { DocumentLink } from '../../views/document-link.tsx';
+import { addressValue, errorsOf, evidenceNames, RecordDocument } from '../documents.tsx';
+import { backTo, type Filled, idOf, nothingThere, staffResult } from '../staff.ts';
 
 /** What a covenant promises, as the address names it. @throws Problem 404 */
 async function deliverableOf(request: PageRequest): Promise<DeliverableRow> {
@@ -54,11 +55,14 @@ function result(
                 key: t('commission:covenants.deliverable.on'),
                 value: row.deliveredOn ? request.page.format.day(row.deliveredOn) : <NoData />,
               },
-              { key: t('commission:agreements.evidence'), value: row.evidence ?? <NoData /> },
+              {
+                key: t('commission:agreements.evidence'),
+                value: row.evidence ? <DocumentLink document={row.evidence} /> : <NoData />,
+              },
             ]}
           />
         ) : null}
-        <Form values={filled.values} errors={filled.errors ?? []} hidden={{ version: String(version) }}>
+        <Form values={filled.values} errors={filled.errors ?? []} hidden={{ version: String(version) }} files>
           <RadiosField
             name="estado"
             label={t('commission:covenants.columns.state')}
@@ -74,14 +78,14 @@ function result(
             values={filled.values}
             optional
           />
-          <TextField
-            name="evidencia"
-            type="url"
+          <RecordDocument
+            standing={row.evidence}
+            names={evidenceNames}
             label={t('commission:agreements.evidence')}
             hint={t('commission:agreements.form.evidenceHint')}
-            optional
+            maxBytes={request.services.config.maxUploadBytes}
           />
-          <Button>{t(filled.overtaken ? 'commission:meanwhile.send' : 'commission:save')}</Button>
+          <Button>{t(filled.overtaken ? 'form.meanwhile.send' : 'commission:save')}</Button>
         </Form>
       </>
     ),
@@ -92,7 +96,7 @@ export async function deliverablePage(request: PageRequest): Promise<PageResult>
   const row = await deliverableOf(request);
   const { state, deliveredOn, evidence } = row;
   return result(request, row, {
-    values: { estado: state, entregado: deliveredOn ?? '', evidencia: evidence ?? '' },
+    values: { estado: state, entregado: deliveredOn ?? '', evidencia: addressValue(evidence) },
   });
 }
 
@@ -106,14 +110,14 @@ export async function deliverableForm(request: FormRequest): Promise<PageResult>
   const schema = z.object({
     estado: oneOf(t, deliverableStates),
     entregado: optionalDay(t),
-    evidencia: optionalAddress(t),
   });
   const checked = checkForm(schema, form);
   const seen = versionField.parse(form.text('version'));
-  if (!checked.ok) return result(request, row, { values, errors: checked.errors }, seen);
-  const { estado: state, entregado: deliveredOn, evidencia: evidence } = checked.input;
+  const sent = await readDocument(request, { names: evidenceNames });
+  if (!checked.ok || !sent.ok) return result(request, row, { values, errors: errorsOf(checked, sent) }, seen);
+  const { estado: state, entregado: deliveredOn } = checked.input;
   const outcome = await moveDeliverable(services, subject as Person, row.id, {
-    ...{ state, deliveredOn, evidence, seen },
+    ...{ state, deliveredOn, evidence: sent.document, seen },
   });
   if (outcome.kind === 'done') return backTo(`${staffPaths.covenants}/${row.covenant}`, 'guardado');
   if (outcome.kind === 'changed-meanwhile') return result(request, outcome.now, { values, overtaken: true });

@@ -20,6 +20,7 @@ import {
   Tag,
 } from '#platform/ui/index.ts';
 import { commissionPath, covenantPath, covenantsPath, planPath } from '../../addresses.ts';
+import { wholeAddress } from '../../documents.ts';
 import { renewalAlarm } from '../../rules/index.ts';
 import { actsOf } from '../../store/acts.ts';
 import {
@@ -32,8 +33,9 @@ import {
 } from '../../store/covenants.ts';
 import { commissionTopics } from '../../topics.ts';
 import { AlarmTag, CovenantTag, DeliverableTag } from '../../views/covenant-tags.tsx';
+import { DocumentLink } from '../../views/document-link.tsx';
 import { History } from '../../views/history.tsx';
-import { bothForms } from '../files.ts';
+import { fileForms, tableForms } from '../files.ts';
 
 type Page = PageRequest['page'];
 
@@ -52,12 +54,6 @@ async function listPage({ services, page }: PageRequest): Promise<PageResult> {
       cell: ({ id, title }) => <a href={href(covenantPath(id))}>{title}</a>,
     },
     {
-      key: 'parties',
-      header: t('commission:covenants.columns.parties'),
-      cell: ({ parties }) => format.list(parties),
-    },
-    { key: 'to', header: t('commission:covenants.columns.to'), cell: ({ to }) => dayOr(page, to) },
-    {
       key: 'state',
       header: t('commission:covenants.columns.state'),
       cell: (row) => (
@@ -65,6 +61,12 @@ async function listPage({ services, page }: PageRequest): Promise<PageResult> {
           <CovenantTag state={row.state} /> <AlarmTag alarm={renewalAlarm(row, today)} />
         </>
       ),
+    },
+    { key: 'to', header: t('commission:covenants.columns.to'), cell: ({ to }) => dayOr(page, to) },
+    {
+      key: 'parties',
+      header: t('commission:covenants.columns.parties'),
+      cell: ({ parties }) => format.list(parties),
     },
     {
       key: 'delivered',
@@ -97,10 +99,10 @@ async function listPage({ services, page }: PageRequest): Promise<PageResult> {
               title: t('commission:covenants.empty.title'),
               text: t('commission:covenants.empty.text'),
             }}
-            downloads={['csv', 'json'].flatMap((form) => [
-              { href: `${covenantsPath}.${form}`, format: form.toUpperCase() },
+            downloads={fileForms.flatMap((form) => [
+              { href: href(`${covenantsPath}.${form}`), format: form.toUpperCase() },
               {
-                href: `${covenantsPath}/entregables.${form}`,
+                href: href(`${covenantsPath}/entregables.${form}`),
                 format: form.toUpperCase(),
                 label: t('commission:covenants.deliverables'),
               },
@@ -136,13 +138,7 @@ function factRows(page: Page, row: CovenantRow, today: string): SummaryRow[] {
     },
     {
       key: t('commission:covenants.document'),
-      value: row.document ? (
-        <a href={row.document} rel="nofollow noopener">
-          {row.document}
-        </a>
-      ) : (
-        <NoData />
-      ),
+      value: row.document ? <DocumentLink document={row.document} /> : <NoData />,
     },
   ];
 }
@@ -175,11 +171,7 @@ export function deliverableColumns(page: Page, today: string): Column<Deliverabl
             <Tag kind="late">{t('commission:plan.overdue')}</Tag>
           ) : null}
           {deliveredOn ? ` ${page.format.day(deliveredOn)} ` : null}
-          {evidence ? (
-            <a href={evidence} rel="nofollow noopener">
-              {t('commission:agreements.evidence')}
-            </a>
-          ) : null}
+          {evidence ? <DocumentLink document={evidence} label={t('commission:agreements.evidence')} /> : null}
         </>
       ),
     },
@@ -242,7 +234,7 @@ async function covenantRows({ services }: PageRequest): Promise<FileRow[]> {
     desde: row.from,
     hasta: row.to,
     dias_de_aviso: row.renewalDays,
-    documento: row.document,
+    documento: wholeAddress(services, row.document),
   }));
 }
 
@@ -255,18 +247,26 @@ async function deliverableRows({ services }: PageRequest): Promise<FileRow[]> {
     vence: row.dueOn,
     estado: row.state,
     entregado: row.deliveredOn,
-    evidencia: row.evidence,
+    evidencia: wholeAddress(services, row.evidence),
   }));
 }
 
 export const publicCovenantPages: readonly PageRoute[] = [
   { path: covenantsPath, access: 'public', cache: 'hour', handle: listPage },
-  ...bothForms(covenantsPath, 'comision-convenios', covenantRows, [
-    ...['id', 'titulo', 'partes', 'objeto', 'estado', 'firmado', 'desde', 'hasta', 'dias_de_aviso'],
-    'documento',
-  ]),
-  ...bothForms(`${covenantsPath}/entregables`, 'comision-entregables', deliverableRows, [
-    ...['convenio', 'numero', 'entregable', 'responsable', 'vence', 'estado', 'entregado', 'evidencia'],
-  ]),
+  ...tableForms(
+    covenantsPath,
+    { name: 'comision-convenios', title: (t) => t('commission:covenants.title') },
+    covenantRows,
+    [
+      ...['id', 'titulo', 'partes', 'objeto', 'estado', 'firmado', 'desde', 'hasta', 'dias_de_aviso'],
+      'documento',
+    ],
+  ),
+  ...tableForms(
+    `${covenantsPath}/entregables`,
+    { name: 'comision-entregables', title: (t) => t('commission:covenants.deliverables') },
+    deliverableRows,
+    [...['convenio', 'numero', 'entregable', 'responsable', 'vence', 'estado', 'entregado', 'evidencia']],
+  ),
   { path: `${covenantsPath}/:id`, access: 'public', cache: 'hour', handle: covenantPage },
 ];

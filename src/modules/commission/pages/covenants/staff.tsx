@@ -3,6 +3,7 @@ import type { Person } from '#platform/access/subject.ts';
 import { dayAt } from '#platform/calendar/days.ts';
 import { centralZone } from '#platform/calendar/zones.ts';
 import { checkForm } from '#platform/http/form-data.ts';
+import { oneOf, optionalDay, requiredText, versionField } from '#platform/http/form-fields.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { Translate } from '#platform/i18n/i18n.ts';
 import type { FormRequest, FormRoute, PageRequest, PageRoute } from '#platform/module.ts';
@@ -11,19 +12,21 @@ import {
   ButtonLink,
   type Column,
   DataTable,
+  DayField,
   Form,
   type FormValues,
+  Meanwhile,
   NumberField,
   RadiosField,
   TextArea,
   TextField,
 } from '#platform/ui/index.ts';
+import { type PendingDocument, readDocument } from '#platform/uploads/document.tsx';
 import {
   type CovenantFacts,
   type CovenantRefusal,
   changeCovenant,
   makeCovenant,
-  promiseDeliverable,
 } from '../../actions/covenants.ts';
 import { covenantPath, staffPaths } from '../../addresses.ts';
 import { commissionActions } from '../../policies.ts';
@@ -32,16 +35,15 @@ import {
   type CovenantRow,
   type DeliverableRow,
   deliverablesOf,
-  findCovenant,
   listCovenants,
 } from '../../store/covenants.ts';
 import { AlarmTag, CovenantTag } from '../../views/covenant-tags.tsx';
-import { DayField } from '../../views/day-field.tsx';
-import { Meanwhile } from '../../views/meanwhile.tsx';
-import { oneOf, optionalAddress, optionalDay, requiredText, versionField } from '../fields.ts';
-import { backTo, type Filled, idOf, nothingThere, staffResult } from '../staff.tsx';
+import { addressValue, documentNames, errorsOf, RecordDocument } from '../documents.tsx';
+import { backTo, type Filled, nothingThere, staffResult } from '../staff.ts';
 import { deliverableForm, deliverablePage } from './deliverable.tsx';
+import { promiseForm, promisePage } from './promise.tsx';
 import { deliverableColumns } from './public.tsx';
+import { aboveList, covenantOf } from './record.ts';
 
 async function listPage(request: PageRequest): Promise<PageResult> {
   const { services, page } = request;
@@ -101,7 +103,7 @@ const factFields = (t: Translate) => ({
     .refine((lines) => lines.length >= 2 && lines.length <= 40, t('commission:covenants.form.twoParties'))
     .refine(
       (lines) => lines.every((line) => requiredText(t, 200).safeParse(line).success),
-      t('commission:problem.unsafe'),
+      t('form.problem.unsafe'),
     ),
   objeto: requiredText(t, 2000),
   firmado: optionalDay(t),
@@ -115,17 +117,25 @@ const factFields = (t: Translate) => ({
       t('commission:covenants.form.renewalProblem', { most: longestRenewal }),
     )
     .transform(Number),
-  documento: optionalAddress(t),
 });
 
 type FactInput = z.output<z.ZodObject<ReturnType<typeof factFields>>>;
 
-const factsOf = (input: FactInput): CovenantFacts => ({
+const factsOf = (input: FactInput, document: PendingDocument | null): CovenantFacts => ({
   ...{ title: input.titulo, parties: input.partes, object: input.objeto, signedOn: input.firmado },
-  ...{ from: input.desde, to: input.hasta, renewalDays: input.aviso, document: input.documento },
+  ...{ from: input.desde, to: input.hasta, renewalDays: input.aviso, document },
 });
 
-function FactFields({ t, values }: { t: Translate; values: FormValues }) {
+function FactFields({
+  request,
+  values,
+  standing = null,
+}: {
+  request: PageRequest;
+  values: FormValues;
+  standing?: string | null;
+}) {
+  const { t } = request.page;
   return (
     <>
       <TextField name="titulo" label={t('commission:covenants.columns.title')} />
@@ -145,14 +155,15 @@ function FactFields({ t, values }: { t: Translate; values: FormValues }) {
         hint={t('commission:covenants.form.renewalHint')}
         width={4}
       />
-      <TextField name="documento" type="url" label={t('commission:covenants.document')} optional />
+      <RecordDocument
+        standing={standing}
+        names={documentNames}
+        label={t('commission:covenants.document')}
+        maxBytes={request.services.config.maxUploadBytes}
+      />
     </>
   );
 }
-
-const aboveList = ({ page: { t, href } }: PageRequest) => [
-  { label: t('commission:covenants.title'), href: href(staffPaths.covenants) },
-];
 
 function newPage(request: PageRequest, filled: Filled = { values: { aviso: '60' } }): PageResult {
   const { t } = request.page;
@@ -161,8 +172,8 @@ function newPage(request: PageRequest, filled: Filled = { values: { aviso: '60' 
     above: aboveList(request),
     filled,
     children: (
-      <Form values={filled.values} errors={filled.errors ?? []}>
-        <FactFields t={t} values={filled.values} />
+      <Form values={filled.values} errors={filled.errors ?? []} files>
+        <FactFields request={request} values={filled.values} />
         <Button>{t('commission:covenants.form.record')}</Button>
       </Form>
     ),
@@ -186,8 +197,9 @@ async function newForm(request: FormRequest): Promise<PageResult> {
   const { t } = page;
   const values = form.values();
   const checked = checkForm(z.object(factFields(t)), form);
-  if (!checked.ok) return newPage(request, { values, errors: checked.errors });
-  const outcome = await makeCovenant(services, subject as Person, factsOf(checked.input));
+  const sent = await readDocument(request, { names: documentNames });
+  if (!checked.ok || !sent.ok) return newPage(request, { values, errors: errorsOf(checked, sent) });
+  const outcome = await makeCovenant(services, subject as Person, factsOf(checked.input, sent.document));
   if (outcome.kind === 'done') return backTo(`${staffPaths.covenants}/${outcome.value}`, 'guardado');
   if (outcome.kind === 'refused') return newPage(request, { values, errors: [problemOf(t, outcome.why)] });
   throw nothingThere();
@@ -237,7 +249,7 @@ async function editResult(
         <p>
           <a href={href(covenantPath(row.id))}>{t('commission:covenants.public')}</a>
         </p>
-        <Form values={filled.values} errors={filled.errors ?? []} hidden={{ version: String(version) }}>
+        <Form values={filled.values} errors={filled.errors ?? []} hidden={{ version: String(version) }} files>
           <RadiosField
             name="estado"
             label={t('commission:covenants.columns.state')}
@@ -246,8 +258,8 @@ async function editResult(
               label: t(`commission:covenants.states.${state}`),
             }))}
           />
-          <FactFields t={t} values={filled.values} />
-          <Button>{t(filled.overtaken ? 'commission:meanwhile.send' : 'commission:save')}</Button>
+          <FactFields request={request} values={filled.values} standing={row.document} />
+          <Button>{t(filled.overtaken ? 'form.meanwhile.send' : 'commission:save')}</Button>
         </Form>
         <DataTable
           id="entregables"
@@ -266,19 +278,13 @@ async function editResult(
   });
 }
 
-async function covenantOf(request: PageRequest): Promise<CovenantRow> {
-  const row = await findCovenant(request.services.orm, idOf(request, 'covenant'));
-  if (row) return row;
-  throw nothingThere();
-}
-
 async function editPage(request: PageRequest): Promise<PageResult> {
   const row = await covenantOf(request);
   return editResult(request, row, {
     values: {
       ...{ estado: row.state, titulo: row.title, partes: row.parties.join('\n'), objeto: row.object },
       ...{ firmado: row.signedOn ?? '', desde: row.from ?? '', hasta: row.to ?? '' },
-      ...{ aviso: String(row.renewalDays), documento: row.document ?? '' },
+      ...{ aviso: String(row.renewalDays), documento: addressValue(row.document) },
     },
   });
 }
@@ -290,8 +296,10 @@ async function editForm(request: FormRequest): Promise<PageResult> {
   const values = form.values();
   const checked = checkForm(z.object({ ...factFields(t), estado: oneOf(t, covenantStates) }), form);
   const seen = versionField.parse(form.text('version'));
-  if (!checked.ok) return editResult(request, row, { values, errors: checked.errors }, seen);
-  const change = { ...factsOf(checked.input), state: checked.input.estado, seen };
+  const sent = await readDocument(request, { names: documentNames });
+  if (!checked.ok || !sent.ok)
+    return editResult(request, row, { values, errors: errorsOf(checked, sent) }, seen);
+  const change = { ...factsOf(checked.input, sent.document), state: checked.input.estado, seen };
   const outcome = await changeCovenant(services, subject as Person, row.id, change);
   if (outcome.kind === 'done') return backTo(`${staffPaths.covenants}/${row.id}`, 'guardado');
   if (outcome.kind === 'changed-meanwhile')
@@ -301,52 +309,6 @@ async function editForm(request: FormRequest): Promise<PageResult> {
   const error =
     why === 'move' ? { field: 'estado', message: t('commission:problem.move') } : problemOf(t, why);
   return editResult(request, row, { values, errors: [error] }, seen);
-}
-
-async function promisePage(request: PageRequest, filled: Filled = { values: {} }): Promise<PageResult> {
-  const { t, href } = request.page;
-  const row = await covenantOf(request);
-  return staffResult(request, {
-    title: t('commission:covenants.deliverable.new'),
-    lead: row.title,
-    above: [...aboveList(request), { label: row.title, href: href(`${staffPaths.covenants}/${row.id}`) }],
-    filled,
-    children: (
-      <Form values={filled.values} errors={filled.errors ?? []}>
-        <TextField name="titulo" label={t('commission:covenants.deliverable.title')} />
-        <TextField name="responsable" label={t('commission:agreements.columns.responsible')} />
-        <DayField
-          name="vence"
-          label={t('commission:agreements.columns.due')}
-          values={filled.values}
-          optional
-        />
-        <Button>{t('commission:covenants.deliverable.add')}</Button>
-      </Form>
-    ),
-  });
-}
-
-async function promiseForm(request: FormRequest): Promise<PageResult> {
-  const { services, page, form, subject } = request;
-  const { t } = page;
-  const { id } = await covenantOf(request);
-  const values = form.values();
-  const schema = z.object({
-    titulo: requiredText(t),
-    responsable: requiredText(t, 200),
-    vence: optionalDay(t),
-  });
-  const checked = checkForm(schema, form);
-  if (!checked.ok) return promisePage(request, { values, errors: checked.errors });
-  const { titulo: title, responsable: responsible, vence: dueOn } = checked.input;
-  const outcome = await promiseDeliverable(services, subject as Person, id, { title, responsible, dueOn });
-  if (outcome.kind === 'done') return backTo(`${staffPaths.covenants}/${id}`, 'guardado');
-  if (outcome.kind === 'refused' && outcome.why === 'due') {
-    const message = t('commission:covenants.refused.due');
-    return promisePage(request, { values, errors: [{ field: 'vence', message }] });
-  }
-  throw nothingThere();
 }
 
 const access = commissionActions.covenants;
@@ -364,8 +326,8 @@ export const staffCovenantPages: readonly PageRoute[] = [
 ];
 
 export const staffCovenantForms: readonly FormRoute[] = [
-  { path: `${path}/nuevo`, access, handle: newForm },
-  { path: `${path}/:covenant`, access, handle: editForm },
+  { path: `${path}/nuevo`, access, files: {}, handle: newForm },
+  { path: `${path}/:covenant`, access, files: {}, handle: editForm },
   { path: `${path}/:covenant/entregables`, access, handle: promiseForm },
-  { path: `${path}/:covenant/entregables/:deliverable`, access, handle: deliverableForm },
+  { path: `${path}/:covenant/entregables/:deliverable`, access, files: {}, handle: deliverableForm },
 ];

@@ -17,6 +17,7 @@ import {
   NoData,
   PageHeading,
   SummaryList,
+  usePage,
 } from '#platform/ui/index.ts';
 import {
   agreementPath,
@@ -25,14 +26,16 @@ import {
   exhortationsPath,
   planPath,
 } from '../../addresses.ts';
-import { exhortationSteps } from '../../rules/index.ts';
+import { wholeAddress } from '../../documents.ts';
+import { type Exhortation, reachByState, readExhortations } from '../../exhortations.ts';
+import { type ExhortationStep, exhortationSteps } from '../../rules/index.ts';
 import { actsOf } from '../../store/acts.ts';
 import { agreementById } from '../../store/agreements.ts';
 import { commissionTopics } from '../../topics.ts';
+import { DocumentLink } from '../../views/document-link.tsx';
 import { History } from '../../views/history.tsx';
 import { shareWords } from '../../views/words.ts';
-import { bothForms } from '../files.ts';
-import { type Exhortation, reachByState, readExhortations } from './read.ts';
+import { fileForms, tableForms } from '../files.ts';
 
 type Page = PageRequest['page'];
 
@@ -42,6 +45,16 @@ interface BoardRow {
 }
 
 const firstDay = ({ events }: Exhortation, step: string) => events.find((event) => event.step === step)?.on;
+
+/** Whether a step comes after all that are on record; one before them was taken on a day that nobody recorded. */
+const isAhead = ({ furthest }: Exhortation, step: ExhortationStep) =>
+  furthest === undefined || exhortationSteps.indexOf(step) > exhortationSteps.indexOf(furthest);
+
+/** A step without a day: it is still to come, or its day is not known. */
+function Undated({ ahead }: { ahead: boolean }) {
+  const { t } = usePage();
+  return ahead ? <span>{t('commission:exhortations.notYet')}</span> : <NoData />;
+}
 
 function boardColumns(page: Page): Column<BoardRow>[] {
   const { t, href } = page;
@@ -56,7 +69,7 @@ function boardColumns(page: Page): Column<BoardRow>[] {
       header: t('commission:exhortations.title'),
       cell: ({ sent }) =>
         sent.length === 0 ? (
-          t('commission:exhortations.none')
+          <NoData reason={t('commission:exhortations.none')} />
         ) : (
           <ul>
             {sent.map(({ row, furthest }) => (
@@ -72,8 +85,10 @@ function boardColumns(page: Page): Column<BoardRow>[] {
       key: step,
       header: t(`commission:exhortations.steps.${step}`),
       cell: ({ sent }: BoardRow) => {
+        if (sent.length === 0) return <NoData />;
         const days = sent.flatMap((each) => firstDay(each, step) ?? []);
-        return days.length > 0 ? days.map((day) => <div>{page.format.day(day)}</div>) : '–';
+        if (days.length === 0) return <Undated ahead={sent.every((each) => isAhead(each, step))} />;
+        return days.map((day) => <div>{page.format.day(day)}</div>);
       },
     })),
   ];
@@ -153,11 +168,11 @@ async function boardPage({ services, page }: PageRequest): Promise<PageResult> {
               state,
               sent: all.filter(({ row }) => row.state === state.clave),
             }))}
-            downloads={['csv', 'json'].map((form) => ({
-              href: `${exhortationsPath}.${form}`,
+            downloads={fileForms.map((form) => ({
+              href: href(`${exhortationsPath}.${form}`),
               format: form.toUpperCase(),
             }))}
-            note={all.length === 0 ? t('commission:exhortations.empty') : null}
+            note={t(all.length === 0 ? 'commission:exhortations.empty' : 'commission:exhortations.boardNote')}
           />
           {others.length > 0 ? (
             <>
@@ -236,17 +251,17 @@ async function exhortationPage({ services, page, params }: PageRequest): Promise
                     {event.document ? (
                       <>
                         {' '}
-                        <a href={event.document} rel="nofollow noopener">
-                          {t('commission:exhortations.document')}
-                          <span class="govuk-visually-hidden">
-                            : {t(`commission:exhortations.steps.${step}`)}
-                          </span>
-                        </a>
+                        <DocumentLink
+                          document={event.document}
+                          label={t('commission:exhortations.documentOf', {
+                            step: t(`commission:exhortations.steps.${step}`),
+                          })}
+                        />
                       </>
                     ) : null}
                   </>
                 ) : (
-                  <NoData />
+                  <Undated ahead={isAhead(found, step)} />
                 ),
               };
             })}
@@ -270,15 +285,19 @@ async function exhortationRows({ services }: PageRequest): Promise<FileRow[]> {
       texto: row.text,
       paso: furthest ?? null,
       ...Object.fromEntries(exhortationSteps.map((step) => [step, firstDay(each, step) ?? null])),
-      documentos: each.events.flatMap(({ document }) => document ?? []).join(' ') || null,
+      documentos:
+        each.events.flatMap(({ document }) => wholeAddress(services, document) ?? []).join(' ') || null,
     };
   });
 }
 
 export const publicExhortationPages: readonly PageRoute[] = [
   { path: exhortationsPath, access: 'public', cache: 'data', handle: boardPage },
-  ...bothForms(exhortationsPath, 'comision-exhortos', exhortationRows, [
-    ...['id', 'clave', 'destinatario', 'asunto', 'texto', 'paso', ...exhortationSteps, 'documentos'],
-  ]),
+  ...tableForms(
+    exhortationsPath,
+    { name: 'comision-exhortos', title: (t) => t('commission:exhortations.title') },
+    exhortationRows,
+    [...['id', 'clave', 'destinatario', 'asunto', 'texto', 'paso', ...exhortationSteps, 'documentos']],
+  ),
   { path: `${exhortationsPath}/:id`, access: 'public', cache: 'data', handle: exhortationPage },
 ];

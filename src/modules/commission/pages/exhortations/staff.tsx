@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FEDERATION, listStates } from '#modules/territory/index.ts';
 import type { Person } from '#platform/access/subject.ts';
 import { checkForm } from '#platform/http/form-data.ts';
+import { oneOf, optionalText, requiredDay, requiredText, versionField } from '#platform/http/form-fields.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { FormRequest, FormRoute, PageRequest, PageRoute } from '#platform/module.ts';
 import {
@@ -9,23 +10,24 @@ import {
   ButtonLink,
   type Column,
   DataTable,
+  DayField,
   Form,
+  Meanwhile,
   SelectField,
   SummaryList,
   TextArea,
   TextField,
 } from '#platform/ui/index.ts';
+import { readDocument } from '#platform/uploads/document.tsx';
 import { makeExhortation, recordStep } from '../../actions/exhortations.ts';
 import { exhortationPath, staffPaths } from '../../addresses.ts';
+import { type Exhortation, readExhortations } from '../../exhortations.ts';
 import { commissionActions } from '../../policies.ts';
 import { congressOf, exhortationSteps } from '../../rules/index.ts';
 import { listAgreements } from '../../store/agreements.ts';
 import { type EventRow, type ExhortationRow, eventsOf, findExhortation } from '../../store/exhortations.ts';
-import { DayField } from '../../views/day-field.tsx';
-import { Meanwhile } from '../../views/meanwhile.tsx';
-import { oneOf, optionalAddress, optionalText, requiredDay, requiredText, versionField } from '../fields.ts';
-import { backTo, type Filled, idOf, nothingThere, staffResult } from '../staff.tsx';
-import { type Exhortation, readExhortations } from './read.ts';
+import { documentNames, errorsOf, RecordDocument } from '../documents.tsx';
+import { backTo, type Filled, idOf, nothingThere, staffResult } from '../staff.ts';
 
 async function listPage(request: PageRequest): Promise<PageResult> {
   const { services, page } = request;
@@ -84,7 +86,7 @@ async function newPage(request: PageRequest, filled: Filled = { values: {} }): P
     above: aboveList(request),
     filled,
     children: (
-      <Form values={filled.values} errors={filled.errors ?? []}>
+      <Form values={filled.values} errors={filled.errors ?? []} files>
         <SelectField
           name="entidad"
           label={t('commission:exhortations.form.state')}
@@ -113,7 +115,12 @@ async function newPage(request: PageRequest, filled: Filled = { values: {} }): P
           />
         ) : null}
         <DayField name="enviado" label={t('commission:exhortations.form.sent')} values={filled.values} />
-        <TextField name="documento" type="url" label={t('commission:exhortations.form.document')} optional />
+        <RecordDocument
+          standing={null}
+          names={documentNames}
+          label={t('commission:exhortations.document')}
+          maxBytes={services.config.maxUploadBytes}
+        />
         <Button>{t('commission:exhortations.form.record')}</Button>
       </Form>
     ),
@@ -133,11 +140,11 @@ async function newForm(request: FormRequest): Promise<PageResult> {
     texto: requiredText(t, 5000),
     acuerdo: oneOf(t, ['', ...agreements]),
     enviado: requiredDay(t),
-    documento: optionalAddress(t),
   });
   const checked = checkForm(schema, form);
-  if (!checked.ok) return newPage(request, { values, errors: checked.errors });
-  const { entidad, destinatario, asunto, texto, acuerdo, enviado, documento } = checked.input;
+  const sent = await readDocument(request, { names: documentNames });
+  if (!checked.ok || !sent.ok) return newPage(request, { values, errors: errorsOf(checked, sent) });
+  const { entidad, destinatario, asunto, texto, acuerdo, enviado } = checked.input;
   const state = states.find(({ clave }) => clave === entidad);
   if (!state && destinatario === null) {
     const message = t('commission:exhortations.refused.addressee');
@@ -145,7 +152,7 @@ async function newForm(request: FormRequest): Promise<PageResult> {
   }
   const outcome = await makeExhortation(services, subject as Person, {
     ...{ subject: asunto, text: texto, state: entidad || null, agreement: acuerdo || null },
-    ...{ sentOn: enviado, document: documento },
+    ...{ sentOn: enviado, document: sent.document },
     addressee: destinatario ?? congressOf(state?.name ?? ''),
   });
   if (outcome.kind === 'done') return backTo(`${staffPaths.exhortations}/${outcome.value}`, 'guardado');
@@ -183,7 +190,12 @@ async function stepResult(
         {left.length === 0 ? (
           <p>{t('commission:exhortations.complete')}</p>
         ) : (
-          <Form values={filled.values} errors={filled.errors ?? []} hidden={{ version: String(version) }}>
+          <Form
+            values={filled.values}
+            errors={filled.errors ?? []}
+            hidden={{ version: String(version) }}
+            files
+          >
             <SelectField
               name="paso"
               label={t('commission:exhortations.form.step')}
@@ -194,11 +206,11 @@ async function stepResult(
               }))}
             />
             <DayField name="dia" label={t('commission:exhortations.form.on')} values={filled.values} />
-            <TextField
-              name="documento"
-              type="url"
-              label={t('commission:exhortations.form.document')}
-              optional
+            <RecordDocument
+              standing={null}
+              names={documentNames}
+              label={t('commission:exhortations.document')}
+              maxBytes={request.services.config.maxUploadBytes}
             />
             <TextArea name="nota" label={t('commission:exhortations.form.note')} rows={2} optional />
             <Button>{t('commission:exhortations.form.recordStep')}</Button>
@@ -223,13 +235,15 @@ async function stepForm(request: FormRequest): Promise<PageResult> {
   const schema = z.object({
     paso: oneOf(t, exhortationSteps),
     dia: requiredDay(t),
-    documento: optionalAddress(t),
     nota: optionalText(t, 1000),
   });
   const checked = checkForm(schema, form);
   const seen = versionField.parse(form.text('version'));
-  if (!checked.ok) return stepResult(request, row, { values, errors: checked.errors }, seen);
-  const { paso: step, dia: on, documento: document, nota: note } = checked.input;
+  const sent = await readDocument(request, { names: documentNames });
+  if (!checked.ok || !sent.ok)
+    return stepResult(request, row, { values, errors: errorsOf(checked, sent) }, seen);
+  const { paso: step, dia: on, nota: note } = checked.input;
+  const { document } = sent;
   const outcome = await recordStep(services, subject as Person, row.id, { step, on, document, note, seen });
   if (outcome.kind === 'done') return backTo(`${staffPaths.exhortations}/${row.id}`, 'guardado');
   if (outcome.kind === 'changed-meanwhile')
@@ -254,6 +268,6 @@ export const staffExhortationPages: readonly PageRoute[] = [
 ];
 
 export const staffExhortationForms: readonly FormRoute[] = [
-  { path: `${path}/nuevo`, access, handle: newForm },
-  { path: `${path}/:exhortation`, access, handle: stepForm },
+  { path: `${path}/nuevo`, access, files: {}, handle: newForm },
+  { path: `${path}/:exhortation`, access, files: {}, handle: stepForm },
 ];

@@ -12,14 +12,16 @@ import {
   EmptyState,
   KeyFigures,
   NextSteps,
+  NoData,
   Note,
   PageHeading,
 } from '#platform/ui/index.ts';
 import { agreementsPath, commissionPath, exhortationsPath, planPath, sessionsPath } from '../../addresses.ts';
+import { wholeAddress } from '../../documents.ts';
 import { commissionTopics } from '../../topics.ts';
 import { PlanLineItem } from '../../views/plan-line.tsx';
 import { shareWords } from '../../views/words.ts';
-import { bothForms } from '../files.ts';
+import { tableDownloads, tableForms } from '../files.ts';
 import { type PlanLine, readWorkPlan, type WorkPlan } from './lines.ts';
 
 function Summary({ page, plan }: { page: PageRequest['page']; plan: WorkPlan }) {
@@ -50,7 +52,7 @@ function Summary({ page, plan }: { page: PageRequest['page']; plan: WorkPlan }) 
         },
         {
           label: t('commission:plan.figures.done'),
-          value: shareWords(page, isDone, actions.length),
+          value: actions.length > 0 ? shareWords(page, isDone, actions.length) : <NoData />,
         },
       ]}
     />
@@ -96,18 +98,8 @@ async function planPage(request: PageRequest): Promise<PageResult> {
               <Downloads
                 of={t('commission:plan.title')}
                 items={[
-                  { href: `${planPath}.csv`, format: 'CSV', label: t('commission:plan.files.lines') },
-                  { href: `${planPath}.json`, format: 'JSON', label: t('commission:plan.files.lines') },
-                  {
-                    href: `${planPath}/acciones.csv`,
-                    format: 'CSV',
-                    label: t('commission:plan.files.actions'),
-                  },
-                  {
-                    href: `${planPath}/acciones.json`,
-                    format: 'JSON',
-                    label: t('commission:plan.files.actions'),
-                  },
+                  ...tableDownloads(href(planPath), t('commission:plan.files.lines')),
+                  ...tableDownloads(href(`${planPath}/acciones`), t('commission:plan.files.actions')),
                 ]}
               />
             </Band>
@@ -152,6 +144,7 @@ async function lineRows(request: PageRequest): Promise<FileRow[]> {
 }
 
 async function actionRows(request: PageRequest): Promise<FileRow[]> {
+  const { services } = request;
   const { lines } = await readWorkPlan(request);
   return lines
     .flatMap(({ actions }) => actions)
@@ -162,18 +155,26 @@ async function actionRows(request: PageRequest): Promise<FileRow[]> {
       responsable: responsible,
       vence: dueOn,
       estado: state,
-      evidencia: evidence.map(({ address }) => address).join(' ') || null,
+      evidencia: evidence.map(({ address }) => wholeAddress(services, address)).join(' ') || null,
       actualizada: updatedAt.toISOString(),
     }));
 }
 
 export const publicPlanPages: readonly PageRoute[] = [
   { path: planPath, access: 'public', cache: 'hour', handle: planPage },
-  ...bothForms(planPath, 'comision-plan', lineRows, [
-    ...['clave', 'tipo', 'texto', 'texto_en', 'estado', 'acciones', 'acciones_terminadas'],
-    ...['cifras', 'fuente'],
-  ]),
-  ...bothForms(`${planPath}/acciones`, 'comision-plan-acciones', actionRows, [
-    ...['id', 'linea', 'accion', 'responsable', 'vence', 'estado', 'evidencia', 'actualizada'],
-  ]),
+  ...tableForms(
+    planPath,
+    { name: 'comision-plan', title: (t) => t('commission:plan.files.lines') },
+    lineRows,
+    [
+      ...['clave', 'tipo', 'texto', 'texto_en', 'estado', 'acciones', 'acciones_terminadas'],
+      ...['cifras', 'fuente'],
+    ],
+  ),
+  ...tableForms(
+    `${planPath}/acciones`,
+    { name: 'comision-plan-acciones', title: (t) => t('commission:plan.files.actions') },
+    actionRows,
+    [...['id', 'linea', 'accion', 'responsable', 'vence', 'estado', 'evidencia', 'actualizada']],
+  ),
 ];

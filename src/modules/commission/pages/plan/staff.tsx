@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Person } from '#platform/access/subject.ts';
 import { checkForm } from '#platform/http/form-data.ts';
+import { oneOf, optionalDay, optionalText, requiredText, versionField } from '#platform/http/form-fields.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { Translate } from '#platform/i18n/i18n.ts';
 import type { FormRequest, FormRoute, PageRequest, PageRoute } from '#platform/module.ts';
@@ -8,13 +9,16 @@ import {
   Button,
   type Column,
   DataTable,
+  DayField,
   Form,
+  Meanwhile,
   NoData,
   RadiosField,
   SummaryList,
   TextArea,
   TextField,
 } from '#platform/ui/index.ts';
+import { readDocument } from '#platform/uploads/document.tsx';
 import { moveAction, planAction } from '../../actions/work-plan.ts';
 import { linePath, staffPaths } from '../../addresses.ts';
 import { commissionActions } from '../../policies.ts';
@@ -27,11 +31,10 @@ import {
   listActions,
   listLines,
 } from '../../store/work-plan.ts';
-import { DayField } from '../../views/day-field.tsx';
-import { Meanwhile } from '../../views/meanwhile.tsx';
+import { DocumentLink } from '../../views/document-link.tsx';
 import { LineTag } from '../../views/plan-line.tsx';
-import { oneOf, optionalAddress, optionalDay, optionalText, requiredText, versionField } from '../fields.ts';
-import { backTo, type Filled, idOf, nothingThere, staffResult } from '../staff.tsx';
+import { errorsOf, evidenceNames, RecordDocument } from '../documents.tsx';
+import { backTo, type Filled, idOf, nothingThere, staffResult } from '../staff.ts';
 
 const lineText = ({ page }: PageRequest, line: LineRow) => (page.lang === 'es-MX' ? line.text : line.textEn);
 
@@ -169,6 +172,7 @@ function actionPage(request: PageRequest, action: ActionRow, filled: Filled): Pa
           values={filled.values}
           errors={filled.errors ?? []}
           hidden={{ version: String(action.version) }}
+          files
         >
           <FactFields t={t} values={filled.values} />
           <RadiosField
@@ -176,15 +180,15 @@ function actionPage(request: PageRequest, action: ActionRow, filled: Filled): Pa
             label={t('commission:plan.form.state')}
             choices={states.map((state) => ({ value: state, label: t(`commission:plan.states.${state}`) }))}
           />
-          <TextField
-            name="evidencia"
-            type="url"
+          <RecordDocument
+            standing={null}
+            names={evidenceNames}
             label={t('commission:plan.form.evidence')}
             hint={t('commission:plan.form.evidenceHint')}
-            optional
+            maxBytes={request.services.config.maxUploadBytes}
           />
           <TextField name="evidenciaTitulo" label={t('commission:plan.form.evidenceTitle')} optional />
-          <Button>{t(filled.overtaken ? 'commission:meanwhile.send' : 'commission:save')}</Button>
+          <Button>{t(filled.overtaken ? 'form.meanwhile.send' : 'commission:save')}</Button>
         </Form>
         {action.evidence.length > 0 ? (
           <SummaryList
@@ -193,7 +197,7 @@ function actionPage(request: PageRequest, action: ActionRow, filled: Filled): Pa
                 key: t('commission:plan.form.evidenceThere'),
                 value: action.evidence.map(({ title, address }) => (
                   <p>
-                    <a href={address}>{title}</a>
+                    <DocumentLink document={address} label={title} />
                   </p>
                 )),
               },
@@ -225,7 +229,6 @@ const progressSchema = (t: Translate) =>
   z.object({
     ...factFields(t),
     estado: oneOf(t, lineStates),
-    evidencia: optionalAddress(t),
     evidenciaTitulo: optionalText(t, 200),
     version: versionField,
   });
@@ -236,15 +239,16 @@ async function editForm(request: FormRequest): Promise<PageResult> {
   const action = await actionOf(request);
   const values = form.values();
   const checked = checkForm(progressSchema(t), form);
-  if (!checked.ok) {
+  const sent = await readDocument(request, { names: evidenceNames });
+  if (!checked.ok || !sent.ok) {
     // The version they saw goes along, or correcting a mistake would hide what others did meanwhile.
     const version = Number(form.text('version')) || 0;
-    return actionPage(request, { ...action, version }, { values, errors: checked.errors });
+    return actionPage(request, { ...action, version }, { values, errors: errorsOf(checked, sent) });
   }
-  const { titulo, responsable, vence, estado, evidencia, evidenciaTitulo, version } = checked.input;
+  const { titulo, responsable, vence, estado, evidenciaTitulo, version } = checked.input;
   const outcome = await moveAction(services, subject as Person, action.id, {
     ...{ title: titulo, responsible: responsable, dueOn: vence, state: estado, seen: version },
-    evidence: evidencia ? { title: evidenciaTitulo ?? evidencia, address: evidencia } : null,
+    evidence: sent.document ? { title: evidenciaTitulo, document: sent.document } : null,
   });
   if (outcome.kind === 'done') return backTo(staffPaths.plan, 'guardado');
   if (outcome.kind === 'changed-meanwhile')
@@ -266,5 +270,5 @@ export const staffPlanPages: readonly PageRoute[] = [
 
 export const staffPlanForms: readonly FormRoute[] = [
   { path: `${staffPaths.plan}/:line`, access, handle: newActionForm },
-  { path: `${staffPaths.actions}/:action`, access, handle: editForm },
+  { path: `${staffPaths.actions}/:action`, access, files: {}, handle: editForm },
 ];

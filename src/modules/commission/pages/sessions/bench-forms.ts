@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Person } from '#platform/access/subject.ts';
 import { checkForm } from '#platform/http/form-data.ts';
+import { optionalAddress, optionalText, requiredText, versionField } from '#platform/http/form-fields.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { FormRequest, FormRoute } from '#platform/module.ts';
 import { currentSettings } from '#platform/settings/settings.ts';
@@ -14,13 +15,13 @@ import {
   publishMinutes,
   putMotion,
   recordBallots,
+  recordDepartures,
   takeAttendance,
 } from '../../actions/hold.ts';
 import { staffPaths } from '../../addresses.ts';
 import { commissionActions } from '../../policies.ts';
 import { type Ballot, ballots, usualNotice } from '../../rules/index.ts';
-import { optionalAddress, optionalText, requiredText, versionField } from '../fields.ts';
-import { backTo, idOf, nothingThere } from '../staff.tsx';
+import { backTo, idOf, nothingThere } from '../staff.ts';
 import { benchResult, benchSession } from './bench.tsx';
 
 /** A form of the bench as it is carried out. */
@@ -46,7 +47,10 @@ const refusedFields = {
   'not-member': 'presentes',
   'no-quorum': 'presentes',
   'has-quorum': 'presentes',
-  nobody: 'llegaron',
+  nobody: '',
+  'not-there': '',
+  'quorum-lost': '',
+  twice: '',
   'no-item': 'punto',
   absent: '',
   closed: '',
@@ -59,6 +63,16 @@ const refusedFields = {
 } as const;
 
 type Refusal = keyof typeof refusedFields;
+
+/** These concern the list of those who are there only where it is taken. */
+const attendanceOnly: ReadonlySet<Refusal> = new Set<Refusal>(['not-member', 'no-quorum', 'has-quorum']);
+/** The list in which nobody was marked. */
+const nobodyFields: Readonly<Record<string, string>> = { llegadas: 'llegaron', salidas: 'salieron' };
+
+const fieldOf = (why: Refusal, part: string): string => {
+  if (why === 'nobody') return nobodyFields[part] ?? '';
+  return attendanceOnly.has(why) && part !== 'asistencia' ? '' : refusedFields[why];
+};
 
 /** A form of the bench: it comes back as it was typed where it cannot be carried out, beside what the session is now. */
 function benchForm(
@@ -85,8 +99,7 @@ function benchForm(
       if (outcome.why === 'no-session') throw nothingThere();
       const { why } = outcome;
       const message = request.page.t(`commission:refused.${why}`);
-      const field = why === 'not-member' && own !== 'asistencia' ? '' : refusedFields[why];
-      return benchResult(request, session, { ...back, errors: [{ field, message }] });
+      return benchResult(request, session, { ...back, errors: [{ field: fieldOf(why, own), message }] });
     },
   };
 }
@@ -120,10 +133,15 @@ const arrive = benchForm('llegadas', async ({ request: { services, form }, perso
   done: 'guardado',
 }));
 
+const depart = benchForm('salidas', async ({ request: { services, form }, person, at }) => ({
+  outcome: await recordDepartures(services, person, at, form.list('salieron')),
+  done: 'guardado',
+}));
+
 const put = benchForm('mociones', async ({ request: { services, page, form }, person, at }) => {
   const { t } = page;
   const schema = z.object({
-    punto: z.string().min(1, t('commission:problem.choice')),
+    punto: z.string().min(1, t('form.problem.choice')),
     texto: requiredText(t, 2000),
   });
   const checked = checkForm(schema, form);
@@ -134,15 +152,17 @@ const put = benchForm('mociones', async ({ request: { services, page, form }, pe
 
 const prefix = 'voto-';
 
-/** The votes that a form brings by seat; seats left without one did not vote. A word that is no vote is a mistake. */
-function ballotsOf({ request: { form, page } }: Deed): Map<string, Ballot> | FieldError {
-  const cast = new Map<string, Ballot>();
+/** The votes that a form brings, with their seats; seats left without one did not vote. A word that is no vote is a mistake. */
+function ballotsOf({ request: { form, page } }: Deed): [string, Ballot][] | FieldError {
+  const cast: [string, Ballot][] = [];
   for (const name of Object.keys(form.values())) {
-    const word = form.text(name);
-    if (!name.startsWith(prefix) || word === '') continue;
-    const ballot = ballots.find((each) => each === word);
-    if (!ballot) return { field: name, message: page.t('commission:problem.choice') };
-    cast.set(name.slice(prefix.length), ballot);
+    if (!name.startsWith(prefix)) continue;
+    for (const word of form.list(name)) {
+      if (word === '') continue;
+      const ballot = ballots.find((each) => each === word);
+      if (!ballot) return { field: name, message: page.t('form.problem.choice') };
+      cast.push([name.slice(prefix.length), ballot]);
+    }
   }
   return cast;
 }
@@ -150,7 +170,7 @@ function ballotsOf({ request: { form, page } }: Deed): Map<string, Ballot> | Fie
 const vote = benchForm('votos/:motion', async (deed) => {
   const { request, person, at } = deed;
   const cast = ballotsOf(deed);
-  if (!(cast instanceof Map)) return { errors: [cast] };
+  if (!Array.isArray(cast)) return { errors: [cast] };
   const motion = idOf(request, 'motion');
   return { outcome: await recordBallots(request.services, person, at, motion, cast), done: 'votos' };
 });
@@ -194,5 +214,5 @@ const minutes = benchForm(
 
 /** Everything that is done to a session once it is drafted. */
 export const benchForms: readonly FormRoute[] = [
-  ...[call, discard, cancel, attend, arrive, put, vote, decide, close, minutes],
+  ...[call, discard, cancel, attend, arrive, depart, put, vote, decide, close, minutes],
 ];

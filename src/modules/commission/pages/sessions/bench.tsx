@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx';
 import type { HtmlResult, PageResult } from '#platform/http/results.ts';
 import type { PageRequest } from '#platform/module.ts';
 import {
@@ -6,82 +5,21 @@ import {
   ButtonLink,
   CheckboxesField,
   ErrorSummary,
-  type FieldError,
   FileField,
-  Form,
-  type FormValues,
   Notice,
-  SelectField,
   TextArea,
   TextField,
 } from '#platform/ui/index.ts';
 import { sessionPath, staffPaths } from '../../addresses.ts';
 import { sessionTitle } from '../../names.ts';
-import { ballots, mayHaveMinutes } from '../../rules/index.ts';
+import { mayHaveMinutes } from '../../rules/index.ts';
+import { readSheet, type SessionSheet } from '../../sheet.ts';
 import { findSession, type SessionRow } from '../../store/sessions.ts';
 import { Agenda, Agreed, Attendance, Motion, SessionFacts } from '../../views/sessions/sheet.tsx';
 import { momentWords } from '../../views/words.ts';
-import { idOf, nothingThere, staffResult } from '../staff.tsx';
-import { readSheet, type SessionSheet } from './sheet.ts';
-
-/** A form of the bench that came back: which one, what was typed into it, and why. */
-export interface BenchReturn {
-  part: string;
-  values: FormValues;
-  errors?: readonly FieldError[];
-  overtaken?: boolean;
-}
-
-/** The address of a form of the bench. */
-export const benchAddress = (id: string, part: string) => `${staffPaths.sessions}/${id}/${part}`;
-
-interface PartProps {
-  request: PageRequest;
-  sheet: SessionSheet;
-  returned: BenchReturn | undefined;
-}
-
-/** A form of the bench, with what was typed into it where it is the one that came back. */
-function PartForm({
-  part,
-  values = {},
-  files,
-  children,
-  request,
-  sheet,
-  returned,
-}: PartProps & { part: string; values?: FormValues; files?: boolean; children?: Child }) {
-  const own = returned?.part === part ? returned : undefined;
-  return (
-    <Form
-      action={request.page.href(benchAddress(sheet.session.id, part))}
-      values={own?.values ?? values}
-      errors={own?.errors ?? []}
-      hidden={{ version: String(sheet.session.version) }}
-      label={request.page.t(`commission:bench.parts.${partName(part)}`)}
-      {...(files ? { files } : {})}
-    >
-      {children}
-    </Form>
-  );
-}
-
-const partNames = [
-  'convocar',
-  'borrar',
-  'cancelar',
-  'asistencia',
-  'llegadas',
-  'mociones',
-  'votos',
-  'decidir',
-  'terminar',
-  'minuta',
-] as const;
-
-function partName(part: string): (typeof partNames)[number] {
-  return partNames.find((each) => part.split('/')[0] === each) ?? 'votos';
-}
+import { idOf, nothingThere, staffResult } from '../staff.ts';
+import { OpenParts } from './bench-open.tsx';
+import { type BenchReturn, benchAddress, PartForm, type PartProps, seatChoices } from './bench-part.tsx';
 
 function DraftParts(props: PartProps) {
   const { t, href } = props.request.page;
@@ -104,13 +42,6 @@ function DraftParts(props: PartProps) {
     </>
   );
 }
-
-const seatChoices = ({ sheet, request }: PartProps, of = sheet.seats) =>
-  of.map(({ id, holder, votes }) => ({
-    value: id,
-    label: holder,
-    ...(votes ? {} : { hint: request.page.t('commission:seats.noVote') }),
-  }));
 
 function CalledParts(props: PartProps) {
   const { t, format, href } = props.request.page;
@@ -149,87 +80,6 @@ function CalledParts(props: PartProps) {
       <PartForm {...props} part="cancelar">
         <TextArea name="motivo" label={t('commission:bench.reason')} rows={2} />
         <Button kind="warning">{t('commission:bench.cancel')}</Button>
-      </PartForm>
-    </>
-  );
-}
-
-/** One motion that is being voted on: a choice for each voting seat that is present. */
-function VoteForm(props: PartProps & { each: SessionSheet['motions'][number] }) {
-  const { t } = props.request.page;
-  const { motion, votes } = props.each;
-  const { seats, present } = props.sheet;
-  const voters = seats.filter((seat) => seat.votes && present.get(seat.id));
-  const values = Object.fromEntries(votes.map(({ seat, ballot }) => [`voto-${seat}`, ballot]));
-  const choices = ballots.map((ballot) => ({
-    value: ballot,
-    label: t(`commission:votes.ballots.${ballot}`),
-  }));
-  return (
-    <>
-      <Motion {...props.each} items={props.sheet.items} seats={seats} />
-      <PartForm {...props} part={`votos/${motion.id}`} values={values}>
-        {voters.map(({ id, holder }) => (
-          <SelectField
-            name={`voto-${id}`}
-            label={holder}
-            empty={t('commission:votes.notYet')}
-            options={choices}
-          />
-        ))}
-        <Button kind="secondary">{t('commission:bench.recordVotes')}</Button>
-      </PartForm>
-      <PartForm {...props} part={`decidir/${motion.id}`}>
-        <Button>{t('commission:bench.decide')}</Button>
-      </PartForm>
-    </>
-  );
-}
-
-function OpenParts(props: PartProps) {
-  const { t } = props.request.page;
-  const { seats, present, items, motions } = props.sheet;
-  const absent = seats.filter(({ id }) => !present.get(id));
-  const open = motions.filter(({ motion }) => motion.closedAt === null);
-  return (
-    <>
-      <h2>{t('commission:votes.title')}</h2>
-      {motions
-        .filter(({ motion }) => motion.closedAt !== null)
-        .map((each) => (
-          <Motion {...each} items={items} seats={seats} />
-        ))}
-      {open.map((each) => (
-        <VoteForm {...props} each={each} />
-      ))}
-      <h3>{t('commission:bench.parts.mociones')}</h3>
-      <PartForm {...props} part="mociones">
-        <SelectField
-          name="punto"
-          label={t('commission:bench.item')}
-          empty={t('commission:bench.choose')}
-          options={items.map(({ id, number, title }) => ({ value: id, label: `${number}. ${title}` }))}
-        />
-        <TextArea name="texto" label={t('commission:bench.motion')} rows={3} />
-        <Button>{t('commission:bench.put')}</Button>
-      </PartForm>
-      {absent.length > 0 ? (
-        <>
-          <h2>{t('commission:bench.parts.llegadas')}</h2>
-          <PartForm {...props} part="llegadas">
-            <CheckboxesField
-              name="llegaron"
-              label={t('commission:bench.arrived')}
-              choices={seatChoices(props, absent)}
-            />
-            <Button kind="secondary">{t('commission:bench.addArrived')}</Button>
-          </PartForm>
-        </>
-      ) : null}
-      <h2>{t('commission:bench.parts.terminar')}</h2>
-      <p>{t('commission:bench.closeText')}</p>
-      <PartForm {...props} part="terminar">
-        <Button>{t('commission:bench.close')}</Button>
       </PartForm>
     </>
   );
@@ -286,7 +136,10 @@ export const sessionWords = ({ page: { t } }: PageRequest, { year, kind, number 
   number === null ? t(`commission:draft.titles.${kind}`) : sessionTitle(t, { year, kind, number });
 
 /** Whether the bench shows a form of a session as it is now. */
-function hasPart({ session, motions, seats, present }: SessionSheet, part: string): boolean {
+function hasPart(
+  { session, motions, seats, present, left, quorumLeft }: SessionSheet,
+  part: string,
+): boolean {
   const [name = '', motion] = part.split('/');
   switch (session.state) {
     case 'draft':
@@ -294,10 +147,12 @@ function hasPart({ session, motions, seats, present }: SessionSheet, part: strin
     case 'called':
       return name === 'asistencia' || name === 'cancelar';
     case 'open':
+      if (name === 'salidas' || name === 'terminar') return true;
+      if (name === 'llegadas') return seats.some(({ id }) => !present.get(id) || left.has(id));
+      if (!quorumLeft.reached) return false;
       if (motion !== undefined)
         return motions.some((each) => each.motion.id === motion && each.motion.closedAt === null);
-      if (name === 'llegadas') return seats.some(({ id }) => !present.get(id));
-      return name === 'mociones' || name === 'terminar';
+      return name === 'mociones';
     default:
       return name === 'minuta' && mayHaveMinutes(session.state);
   }
@@ -350,7 +205,7 @@ export async function benchResult(
     children: (
       <>
         {returned?.overtaken ? (
-          <Notice kind="warning" live title={t('commission:meanwhile.title')}>
+          <Notice kind="warning" live title={t('form.meanwhile.title')}>
             <p>{t('commission:meanwhile.bench')}</p>
           </Notice>
         ) : null}
@@ -365,7 +220,12 @@ export async function benchResult(
         )}
         <h2>{t('commission:sessions.agenda')}</h2>
         <Agenda {...sheet} />
-        {state === 'draft' ? null : <Attendance {...sheet} />}
+        {state === 'draft' ? null : (
+          <>
+            <h2>{t('commission:sessions.attendance')}</h2>
+            <Attendance {...sheet} />
+          </>
+        )}
         {state === 'draft' ? <DraftParts {...props} /> : null}
         {state === 'called' ? <CalledParts {...props} /> : null}
         {state === 'open' ? <OpenParts {...props} /> : null}
@@ -373,7 +233,7 @@ export async function benchResult(
           <>
             <h2>{t('commission:votes.title')}</h2>
             {sheet.motions.map((each) => (
-              <Motion {...each} items={sheet.items} seats={sheet.seats} />
+              <Motion {...each} items={sheet.items} seats={sheet.seats} over />
             ))}
           </>
         ) : null}

@@ -4,13 +4,16 @@ import { dayAt } from '#platform/calendar/days.ts';
 import { instantOf, timeAt } from '#platform/calendar/instants.ts';
 import { centralZone } from '#platform/calendar/zones.ts';
 import { checkForm } from '#platform/http/form-data.ts';
+import { oneOf, requiredDay, requiredText, requiredTime, versionField } from '#platform/http/form-fields.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { Translate } from '#platform/i18n/i18n.ts';
 import type { FormRequest, PageRequest } from '#platform/module.ts';
 import {
   Button,
+  DayField,
   Form,
   type FormValues,
+  Meanwhile,
   RadiosField,
   type SummaryRow,
   TextArea,
@@ -20,11 +23,8 @@ import { draftSession, editDraft, type SessionFacts } from '../../actions/call.t
 import { staffPaths } from '../../addresses.ts';
 import { sessionKinds } from '../../rules/index.ts';
 import { findSession, listItems, type SessionRow } from '../../store/sessions.ts';
-import { DayField } from '../../views/day-field.tsx';
-import { Meanwhile } from '../../views/meanwhile.tsx';
 import { momentWords } from '../../views/words.ts';
-import { oneOf, requiredDay, requiredText, requiredTime, versionField } from '../fields.ts';
-import { backTo, type Filled, idOf, nothingThere, staffResult } from '../staff.tsx';
+import { backTo, type Filled, idOf, nothingThere, staffResult } from '../staff.ts';
 
 const mostItems = 40;
 
@@ -97,7 +97,7 @@ function DraftForm({
           hint={t('commission:draft.agendaHint')}
           rows={8}
         />
-        <Button>{t(filled.overtaken ? 'commission:meanwhile.send' : 'commission:draft.save')}</Button>
+        <Button>{t(filled.overtaken ? 'form.meanwhile.send' : 'commission:draft.save')}</Button>
       </Form>
     </>
   );

@@ -5,17 +5,17 @@ import { ButtonLink, type Column, DataTable } from '#platform/ui/index.ts';
 import { sessionsPath, staffPaths } from '../../addresses.ts';
 import { commissionActions } from '../../policies.ts';
 import { sessionSlug } from '../../rules/index.ts';
+import { readSheet } from '../../sheet.ts';
 import { listCalled, listDrafts, type SessionRow } from '../../store/sessions.ts';
 import { SessionTag } from '../../views/sessions/tags.tsx';
-import { bothForms } from '../files.ts';
-import { staffResult } from '../staff.tsx';
+import { tableForms } from '../files.ts';
+import { staffResult } from '../staff.ts';
 import { benchPage, sessionWords } from './bench.tsx';
 import { benchForms } from './bench-forms.ts';
 import { editDraftForm, editDraftPage, newDraftForm, newDraftPage } from './draft.tsx';
 import { sessionsPage } from './list.tsx';
 import { seatForms, seatPages } from './seats.tsx';
 import { allSessionsCalendar, minutesFile, sessionCalendar, sessionPage } from './session.tsx';
-import { readSheet } from './sheet.ts';
 
 async function sessionRows({ services }: PageRequest): Promise<FileRow[]> {
   const rows: FileRow[] = [];
@@ -88,7 +88,12 @@ const path = staffPaths.sessions;
 
 export const sessionPages: readonly PageRoute[] = [
   { path: sessionsPath, access: 'public', cache: 'hour', handle: sessionsPage },
-  ...bothForms(sessionsPath, 'comision-sesiones', sessionRows, sessionFileColumns),
+  ...tableForms(
+    sessionsPath,
+    { name: 'comision-sesiones', title: (t) => t('commission:sessions.title') },
+    sessionRows,
+    sessionFileColumns,
+  ),
   {
     ...{ path: `${sessionsPath}/calendario.ics`, access: 'public', cache: 'data' },
     handle: allSessionsCalendar,

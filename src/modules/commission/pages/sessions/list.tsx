@@ -16,10 +16,11 @@ import {
 import { agreementsPath, commissionPath, planPath, sessionPath, sessionsPath } from '../../addresses.ts';
 import { dutyStrip } from '../../duty.ts';
 import { sessionTitle } from '../../names.ts';
+import { wasLate } from '../../sheet.ts';
 import { type CalledSession, listCalled } from '../../store/sessions.ts';
 import { commissionTopics } from '../../topics.ts';
 import { QuarterStrip, SessionTag } from '../../views/sessions/tags.tsx';
-import { wasLate } from './sheet.ts';
+import { fileForms } from '../files.ts';
 
 export function sessionColumns({ t, href, format }: PageRequest['page']): Column<CalledSession>[] {
   return [
@@ -61,7 +62,6 @@ export async function sessionsPage({ services, page }: PageRequest): Promise<Pag
   const { t, href } = page;
   const sessions = await listCalled(services.orm);
   const strip = dutyStrip(sessions, services.now());
-  const files = ['csv', 'json'] as const;
   return {
     kind: 'html',
     title: t('commission:sessions.title'),
@@ -87,7 +87,10 @@ export async function sessionsPage({ services, page }: PageRequest): Promise<Pag
             columns={sessionColumns(page)}
             rows={sessions}
             empty={{ title: t('commission:sessions.empty.title'), text: t('commission:sessions.empty.text') }}
-            downloads={files.map((form) => ({ href: `${sessionsPath}.${form}`, format: form.toUpperCase() }))}
+            downloads={fileForms.map((form) => ({
+              href: href(`${sessionsPath}.${form}`),
+              format: form.toUpperCase(),
+            }))}
           />
         </Band>
         <Band>

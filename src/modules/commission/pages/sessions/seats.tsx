@@ -4,6 +4,7 @@ import type { Person } from '#platform/access/subject.ts';
 import { dayAt } from '#platform/calendar/days.ts';
 import { centralZone } from '#platform/calendar/zones.ts';
 import { checkForm } from '#platform/http/form-data.ts';
+import { oneOf, requiredDay, requiredText } from '#platform/http/form-fields.ts';
 import type { PageResult } from '#platform/http/results.ts';
 import type { FileRow } from '#platform/http/table-file.ts';
 import type { Translate } from '#platform/i18n/i18n.ts';
@@ -14,6 +15,7 @@ import {
   Button,
   type Column,
   DataTable,
+  DayField,
   Form,
   NextSteps,
   PageHeading,
@@ -26,10 +28,8 @@ import { commissionPath, seatsPath, sessionsPath, staffPaths } from '../../addre
 import { commissionActions } from '../../policies.ts';
 import { posts, quorumOf } from '../../rules/index.ts';
 import { findSeat, listSeats, type SeatRow } from '../../store/seats.ts';
-import { DayField } from '../../views/day-field.tsx';
-import { oneOf, requiredDay, requiredText } from '../fields.ts';
-import { bothForms } from '../files.ts';
-import { backTo, type Filled, idOf, nothingThere, staffResult } from '../staff.tsx';
+import { fileForms, tableForms } from '../files.ts';
+import { backTo, type Filled, idOf, nothingThere, staffResult } from '../staff.ts';
 
 function columnsOf(page: PageRequest['page']): Column<SeatRow>[] {
   const { t } = page;
@@ -82,8 +82,8 @@ async function seatsPage({ services, page }: PageRequest): Promise<PageResult> {
             columns={columnsOf(page)}
             rows={seats}
             empty={{ title: t('commission:seats.empty.title'), text: t('commission:seats.empty.text') }}
-            downloads={['csv', 'json'].map((form) => ({
-              href: `${seatsPath}.${form}`,
+            downloads={fileForms.map((form) => ({
+              href: href(`${seatsPath}.${form}`),
               format: form.toUpperCase(),
             }))}
           />
@@ -239,9 +239,12 @@ const access = commissionActions.seats;
 
 export const seatPages: readonly PageRoute[] = [
   { path: seatsPath, access: 'public', cache: 'hour', handle: seatsPage },
-  ...bothForms(seatsPath, 'comision-integrantes', seatRows, [
-    ...['id', 'institucion', 'cargo', 'clave', 'vota', 'desde', 'hasta'],
-  ]),
+  ...tableForms(
+    seatsPath,
+    { name: 'comision-integrantes', title: (t) => t('commission:seats.title') },
+    seatRows,
+    [...['id', 'institucion', 'cargo', 'clave', 'vota', 'desde', 'hasta']],
+  ),
   { path: staffPaths.seats, access, cache: 'none', handle: (request) => staffPage(request) },
   { path: `${staffPaths.seats}/:seat`, access, cache: 'none', handle: (request) => endPage(request) },
 ];

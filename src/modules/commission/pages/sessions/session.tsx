@@ -11,6 +11,7 @@ import { type FileKind, fileKinds } from '#platform/uploads/kinds.ts';
 import { agreementsPath, commissionPath, sessionPath, sessionsPath } from '../../addresses.ts';
 import { sessionTitle } from '../../names.ts';
 import { mayHaveMinutes, readSessionSlug, sessionSlug } from '../../rules/index.ts';
+import { readSheet } from '../../sheet.ts';
 import { actsOf } from '../../store/acts.ts';
 import {
   type CalledSession,
@@ -23,7 +24,6 @@ import { commissionTopics } from '../../topics.ts';
 import { History } from '../../views/history.tsx';
 import { Agenda, Agreed, Attendance, Motion, SessionFacts } from '../../views/sessions/sheet.tsx';
 import { momentWords } from '../../views/words.ts';
-import { readSheet } from './sheet.ts';
 
 /** The session that an address names. @throws Problem 404 */
 async function askedSession({ services, params }: PageRequest): Promise<CalledSession> {
@@ -76,7 +76,9 @@ export async function sessionPage(request: PageRequest): Promise<PageResult> {
           {sheet.motions.length === 0 ? (
             <p>{t('commission:votes.empty')}</p>
           ) : (
-            sheet.motions.map((each) => <Motion {...each} items={sheet.items} seats={sheet.seats} />)
+            sheet.motions.map((each) => (
+              <Motion {...each} items={sheet.items} seats={sheet.seats} over={session.state === 'held'} />
+            ))
           )}
           <h2 id="acuerdos">{t('commission:agreements.title')}</h2>
           {sheet.agreements.length === 0 ? (

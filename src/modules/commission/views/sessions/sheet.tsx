@@ -2,25 +2,15 @@ import { NoData, SummaryList, type SummaryRow, Tag, usePage } from '#platform/ui
 import { agreementPath, sessionPath } from '../../addresses.ts';
 import type { SessionKind } from '../../rules/index.ts';
 import { ballots, tallyOf } from '../../rules/index.ts';
-import type { AgreementRow } from '../../store/agreements.ts';
+import type { SessionSheet } from '../../sheet.ts';
 import type { SeatRow } from '../../store/seats.ts';
-import type { ItemRow, SessionRow } from '../../store/sessions.ts';
 import type { MotionRow, VoteRow } from '../../store/votes.ts';
 import { AgreementTag } from '../agreement-tag.tsx';
 import { momentWords } from '../words.ts';
 import { SessionTag } from './tags.tsx';
 
-export interface SheetProps {
-  session: SessionRow;
-  items: readonly ItemRow[];
-  carried: ReadonlyMap<string, AgreementRow>;
-  seats: readonly SeatRow[];
-  present: ReadonlyMap<string, boolean>;
-  quorum: { voting: number; needed: number; present: number; reached: boolean };
-  motions: readonly { motion: MotionRow; votes: readonly VoteRow[] }[];
-  agreements: readonly AgreementRow[];
-  late: boolean | undefined;
-}
+/** A session as its page shows it. */
+export type SheetProps = Omit<SessionSheet, 'day'>;
 
 /** When and where a session is, and whether its call came in time. */
 export function SessionFacts({ session, late }: SheetProps) {
@@ -93,8 +83,31 @@ export function Agenda({ items, carried }: SheetProps) {
   );
 }
 
+/** A seat with whether somebody came for it, and whether they stayed. */
+function Attendee({
+  session,
+  seat: { holder, post, votes },
+  there,
+  gone,
+}: Pick<SheetProps, 'session'> & { seat: SeatRow; there: boolean | undefined; gone: boolean }) {
+  const { t } = usePage();
+  const before = session.state === 'called' || session.state === 'draft';
+  return (
+    <li>
+      {holder}, {t(`commission:seats.posts.${post}`)}
+      {votes ? '' : ` (${t('commission:seats.noVote')})`} {there === undefined && !before ? <NoData /> : null}
+      {there === undefined ? null : (
+        <Tag kind={there ? 'kept' : 'late'}>
+          {t(there ? 'commission:sessions.present' : 'commission:sessions.absent')}
+        </Tag>
+      )}{' '}
+      {gone ? <Tag kind="neutral">{t('commission:sessions.left')}</Tag> : null}
+    </li>
+  );
+}
+
 /** Who sits at the table and who came, and whether that was enough. */
-export function Attendance({ session, seats, present, quorum }: SheetProps) {
+export function Attendance({ session, seats, present, left, quorum, quorumLeft }: SheetProps) {
   const { t, format } = usePage();
   const taken = present.size > 0;
   const values = {
@@ -111,26 +124,19 @@ export function Attendance({ session, seats, present, quorum }: SheetProps) {
             ? t(`commission:sessions.quorum.${quorum.reached ? 'reached' : 'missed'}`, values)
             : t('commission:sessions.quorum.needed', values)}
       </p>
+      {quorum.reached && !quorumLeft.reached ? (
+        <p>
+          <Tag kind="late">{t('commission:sessions.quorum.lostTag')}</Tag>{' '}
+          {t('commission:sessions.quorum.lost', {
+            ...{ present: format.integer(quorumLeft.present), needed: values.needed },
+          })}
+        </p>
+      ) : null}
       {seats.length > 0 ? (
         <ul class="tq-seats">
-          {seats.map(({ id, holder, post, votes }) => {
-            const there = present.get(id);
-            return (
-              <li>
-                {holder}, {t(`commission:seats.posts.${post}`)}
-                {votes ? '' : ` (${t('commission:seats.noVote')})`}{' '}
-                {there === undefined ? (
-                  session.state === 'called' || session.state === 'draft' ? null : (
-                    <NoData />
-                  )
-                ) : (
-                  <Tag kind={there ? 'kept' : 'late'}>
-                    {t(there ? 'commission:sessions.present' : 'commission:sessions.absent')}
-                  </Tag>
-                )}
-              </li>
-            );
-          })}
+          {seats.map((seat) => (
+            <Attendee {...{ session, seat }} there={present.get(seat.id)} gone={left.has(seat.id)} />
+          ))}
         </ul>
       ) : null}
     </>
@@ -143,7 +149,13 @@ export function Motion({
   votes,
   items,
   seats,
-}: Pick<SheetProps, 'items' | 'seats'> & { motion: MotionRow; votes: readonly VoteRow[] }) {
+  over = false,
+}: Pick<SheetProps, 'items' | 'seats'> & {
+  motion: MotionRow;
+  votes: readonly VoteRow[];
+  /** Whether the session is over: what was not decided then stays so. */
+  over?: boolean;
+}) {
   const { t, format } = usePage();
   const item = items.find(({ id }) => id === motion.item);
   const tally = tallyOf(votes.map(({ ballot }) => ballot));
@@ -162,7 +174,9 @@ export function Motion({
             {t(`commission:votes.results.${motion.result}`)}
           </Tag>
         ) : (
-          <Tag kind="info">{t('commission:votes.open')}</Tag>
+          <Tag kind={over ? 'late' : 'info'}>
+            {t(over ? 'commission:votes.undecided' : 'commission:votes.open')}
+          </Tag>
         )}{' '}
         {item ? t('commission:votes.item', { number: item.number }) : null}{' '}
         {votes.length > 0 ? t('commission:votes.tally', values) : t('commission:votes.none')}

@@ -65,7 +65,7 @@ describe('the title of a ranking', () => {
   });
 
   it('says when only one has a value, and when none has', () => {
-    expect(rankingFinding(words, ranking([0.4]))).toBe('Sólo Estado 01 tiene dato: 0.40');
+    expect(rankingFinding(words, ranking([0.4]))).toBe('Solo Estado 01 tiene dato: 0.40');
     expect(rankingFinding(words, [])).toBe('Ninguna entidad tiene dato con esta selección');
   });
 
@@ -110,7 +110,7 @@ describe('the title of groups', () => {
       { title: 'Nadie', values: [] },
     ];
     expect(groupsFinding(words, groups)).toBe('la mediana va de 0.10 (Sindicatos) a 0.50 (Partidos)');
-    expect(groupsFinding(words, groups.slice(1))).toBe('sólo hay Partidos, con mediana de 0.50');
+    expect(groupsFinding(words, groups.slice(1))).toBe('solo hay Partidos, con mediana de 0.50');
   });
 });
 
@@ -134,7 +134,7 @@ describe('the title of the trend', () => {
     const gap = [first, { year: 2019, value: null }, last];
     expect(trendFinding(words, gap)).toBe('El valor del país no cambió entre 2017 y 2021');
     expect(trendFinding(words, [first, { year: 2019, value: null }])).toBe(
-      'Sólo hay un valor del país: 0.50 en 2017',
+      'Solo hay un valor del país: 0.50 en 2017',
     );
     expect(trendFinding(words, [])).toBe('El valor del país: sin dato');
   });
