@@ -76,7 +76,7 @@ export interface FormRoute {
   path: `/${string}`;
   access: RouteAccess;
   languages?: readonly Lang[];
-  /** How often one client may send it. */
+  /** How often one client may send it; where files may come along, 120 at once and two a minute unless this says otherwise. */
   limit?: Allowance;
   /**
    * Where files may come along. Without a size of its own a route takes files of the configured one; left out, there are

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { createAccess } from '#platform/access/access.ts';
 import { serverDatabase } from '#platform/database/server.ts';
-import { reads, searches } from '#platform/limits/allowances.ts';
+import { documents, reads, searches } from '#platform/limits/allowances.ts';
 import { type Allowance, forgetWhole, takeTurn } from '#platform/limits/limit.ts';
 import { rateLimits } from '#platform/limits/schema.ts';
 import type { Module } from '#platform/module.ts';
@@ -189,4 +189,13 @@ describe('reading', () => {
     expect(await many(ask, (at) => `/lee?n=${at}`, 45)).toEqual({ 200: 45 });
     expect((await ask('/lee', form)).status).toBe(503);
   });
+});
+
+it('forms that take documents are taken from one network so many times, whoever sends them', async () => {
+  const send = async () => {
+    const init = { method: 'POST', body: new FormData(), headers: ownPage };
+    return (await shared.ask('/gestion/planes/oaxaca/1/etapa', init, '198.51.100.78')).status;
+  };
+  for (let turn = 0; turn < documents.burst; turn += 1) expect(await send()).toBe(303);
+  expect(await send()).toBe(429);
 });

@@ -3,6 +3,7 @@ import { secondFactorPath, signInAddress } from '../access/addresses.ts';
 import { type Subject, visitor } from '../access/subject.ts';
 import { Problem } from '../errors/problem.ts';
 import { localizedPath } from '../i18n/languages.ts';
+import { documents } from '../limits/allowances.ts';
 import { type Allowance, requireTurn } from '../limits/limit.ts';
 import type { ReadLimit } from '../limits/reads.ts';
 import type {
@@ -188,7 +189,7 @@ export async function answerForm(
   if (!isFromOwnPage(request, services.config)) throw foreignForm();
   const page = pageContext(new URL(request.url));
   const answer = new Headers();
-  await requireClientTurn(services, request, route.limit);
+  await requireClientTurn(services, request, route.limit ?? (route.files && documents));
   const subject = await subjectOf(context, request, answer);
   const way = route.access === 'public' ? undefined : wayIn(context, subject, route.access, page.path);
   // Files are taken from those only who may send them; nobody could be given them back.

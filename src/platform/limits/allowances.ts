@@ -13,5 +13,8 @@ export const reads: Allowance = { name: 'reads', burst: 1200, periodSeconds: 120
 /** Searches, each of which is new to the cache and costs the database more: 600 at once and five a second after that. */
 export const searches: Allowance = { name: 'searches', burst: 600, periodSeconds: 120 };
 
+/** Documents sent with a form: 120 at once and two a minute after that. They are kept for good. */
+export const documents: Allowance = { name: 'documents', burst: 120, periodSeconds: 3600 };
+
 /** Files sent by staff, each of which is checked row by row: 20 at once and two a minute after that. */
 export const uploads: Allowance = { name: 'uploads', burst: 20, periodSeconds: 600 };
