@@ -355,7 +355,8 @@ describe('what was recorded', () => {
     );
     const checks = await verifyCommission(site.services, []);
     expect(checks.flatMap(({ differences }) => differences)).toEqual([]);
-    expect(checks.map(({ checked }) => checked)).toEqual([2, 0, 5]);
+    // Votes, agreements, sessions, and the file of the minutes.
+    expect(checks.map(({ checked }) => checked)).toEqual([2, 0, 5, 1]);
     expect(await see('/sesiones')).toContain('Sesión extraordinaria 1 de 2027');
   });
 
